@@ -1,0 +1,122 @@
+"""Counting time: months roll forward, days are calendar dates, hours elapse, partial dates count late.
+
+The counting rules are P1 to P4 of the clinical decisions: "at least N" is met at exactly N; a month whose day
+does not exist rolls forward to the first of the next; hours are elapsed hours, so a clock change never shortens
+a wait; a date known to the month or year counts as its last day, a date without a time as the end of that day.
+"""
+
+from __future__ import annotations
+
+import calendar as months
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from needledesk.errors import BadInput
+
+_FORMS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}))?)?)?")
+
+
+class Precision(StrEnum):
+    """How exactly a moment is known."""
+
+    MINUTE = "minute"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment as a person knows it: `2026-11-21T10:01`, `2026-11-21`, `2026-11`, `2026` or `unknown`."""
+
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> When:
+        """Read one of the five forms. Raises BadInput for anything else, and for a day that does not exist."""
+        text = text.strip().replace(" ", "T")
+        if text == Precision.UNKNOWN:
+            return cls(text)
+        match = _FORMS.fullmatch(text)
+        if not match:
+            raise BadInput(f"“{text}” is not a date.", do="Write it like 2026-11-21, 2026-11 or 2026.")
+        when = cls(text)
+        try:
+            when.last_day()
+            when.clock()
+        except ValueError as error:
+            raise BadInput(f"There is no such day or time as {text}.", do="Check the date.") from error
+        return when
+
+    @property
+    def precision(self) -> Precision:
+        """How exactly it is known."""
+        if self.text == Precision.UNKNOWN:
+            return Precision.UNKNOWN
+        by_length = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY, 16: Precision.MINUTE}
+        return by_length[len(self.text)]
+
+    @property
+    def known(self) -> bool:
+        """Whether anything at all is known."""
+        return self.precision is not Precision.UNKNOWN
+
+    def last_day(self) -> date | None:
+        """The latest calendar day it can have been; None if unknown."""
+        if not self.known:
+            return None
+        numbers = [int(part) for part in self.text[:10].split("-")]
+        year, month = numbers[0], numbers[1] if len(numbers) > 1 else 12
+        day = numbers[2] if len(numbers) > 2 else months.monthrange(year, month)[1]
+        return date(year, month, day)
+
+    def clock(self) -> time | None:
+        """The wall-clock time, where it is known to the minute."""
+        return time.fromisoformat(self.text[11:]) if self.precision is Precision.MINUTE else None
+
+    def latest(self, zone: tzinfo) -> datetime | None:
+        """The latest moment it can have been, in the given zone: the end of the day where no time is known."""
+        day = self.last_day()
+        if day is None:
+            return None
+        clock = self.clock()
+        if clock is not None:
+            return datetime.combine(day, clock, zone)
+        return datetime.combine(day + timedelta(days=1), time(), zone)
+
+
+def add_months(day: date, count: int) -> date:
+    """The same day `count` months on; a day that does not exist rolls forward to the 1st of the next month."""
+    years, month = divmod(day.month - 1 + count, 12)
+    year, month = day.year + years, month + 1
+    if day.day <= months.monthrange(year, month)[1]:
+        return date(year, month, day.day)
+    return date(year + month // 12, month % 12 + 1, 1)
+
+
+def add_days(day: date, count: int) -> date:
+    """The calendar date `count` dates on."""
+    return day + timedelta(days=count)
+
+
+def add_hours(at: datetime, hours: int) -> datetime:
+    """The moment `hours` elapsed hours on, as the wall clock of the same zone then shows it."""
+    return (at.astimezone(UTC) + timedelta(hours=hours)).astimezone(at.tzinfo)
+
+
+def say_day(day: date, year: bool = False) -> str:
+    """`Thu 26 Nov`, or `Thu 26 Nov 2026`: the month is always a word, so that no country reads it wrong."""
+    return f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if year else "")
+
+
+def say_moment(at: datetime, year: bool = False) -> str:
+    """`Mon 23 Nov, 14:30`, to the minute, in the moment's own zone."""
+    return f"{say_day(at.date(), year)}, {at:%H:%M}"
+
+
+def say_long(at: datetime) -> str:
+    """`Sunday 22 November 2026, 14:30`."""
+    return f"{at:%A} {at.day} {at:%B} {at.year}, {at:%H:%M}"

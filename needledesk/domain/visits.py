@@ -1,0 +1,68 @@
+"""The visit, the unit of work: screening, treatment, photos, aftercare, from opening to closing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from needledesk.domain.answers import Answer
+from needledesk.domain.photos import Photo
+from needledesk.domain.screening import Decision, Plan, Verdict
+from needledesk.domain.treatment import Treatment
+
+
+class VisitState(StrEnum):
+    """Where a visit stands."""
+
+    OPEN = "open"  # screening or treating
+    FINISHED = "finished"  # the last needle is done, the finish is stamped
+    CLOSED = "closed"  # treated and closed
+    NOT_TREATED = "not_treated"  # closed without treatment
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutGiven:
+    """A sheet the client was given: the exact bytes are kept under `id`. `how` is exported or printed."""
+
+    id: int
+    how: str
+    at: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Visit:
+    """One visit, whole. Moments are aware, in the zone `timezone` (IANA name) of the laptop that day."""
+
+    id: int
+    client: int
+    state: VisitState
+    opened: datetime
+    timezone: str
+    session: int  # number of this session among the treated ones, counting this one
+    protocol_version: int
+    plan: Plan = Plan()
+    answers: dict[str, Answer] = field(default_factory=dict)
+    decision: Decision | None = None
+    verdict: Verdict | None = None  # as it was ruled when treatment started or the visit was closed
+    treatment: Treatment = Treatment()
+    note: str = ""
+    photos: tuple[Photo, ...] = ()
+    handouts: tuple[HandoutGiven, ...] = ()
+    closed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class TimelineEntry:
+    """One card of the client's timeline, newest first."""
+
+    visit: int
+    at: datetime
+    state: VisitState
+    session: int
+    title: str  # "Session 3 · deep, cheeks 1.5 mm"
+    lines: tuple[str, ...]
+    status: str  # a Status, empty if never ruled
+    status_text: str
+    photos: tuple[int, ...] = ()  # ids of up to three thumbnails

@@ -1,0 +1,58 @@
+"""Where on the body: the treatable zones, those that never are, and the depth from which a reason is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from needledesk.errors import BadInput
+
+FACE: dict[str, str] = {
+    "forehead": "Forehead",
+    "glabella": "Between the brows",
+    "temples": "Temples",
+    "crows_feet_right": "Crow’s feet R, outside the bone",
+    "crows_feet_left": "Crow’s feet L, outside the bone",
+    "cheek_right": "Cheek R",
+    "cheek_left": "Cheek L",
+    "nose": "Nose",
+    "upper_lip_skin": "Upper lip skin",
+    "chin": "Chin",
+    "jawline": "Jawline",
+}
+BODY: dict[str, str] = {
+    "neck": "Neck",
+    "chest": "Chest",
+    "abdomen": "Abdomen",
+    "thighs": "Thighs",
+    "arms": "Arms",
+    "back": "Back",
+}
+#: Inside the orbital rim and the red of the lips: never, not overridable (S-ZON-01, S-ZON-02, line 28).
+NEVER: dict[str, str] = {
+    "eyelid_upper_left": "Upper eyelid L",
+    "eyelid_upper_right": "Upper eyelid R",
+    "eyelid_lower_left": "Lower eyelid L",
+    "eyelid_lower_right": "Lower eyelid R",
+    "lip_vermilion": "Red of the lips",
+}
+TREATABLE: dict[str, str] = FACE | BODY
+ALL: dict[str, str] = TREATABLE | NEVER
+FULL_FACE = "full_face"
+
+
+def expand(keys: Iterable[str]) -> tuple[str, ...]:
+    """The single zones meant, in map order, `full_face` written out. Raises BadInput for a zone that is not known."""
+    wanted: set[str] = set()
+    for key in keys:
+        if key != FULL_FACE and key not in ALL:
+            raise BadInput(f"“{key}” is not a zone.", do=f"Known zones: {', '.join([FULL_FACE, *ALL])}.")
+        wanted.update(FACE if key == FULL_FACE else (key,))
+    return tuple(key for key in ALL if key in wanted)
+
+
+def say(keys: Iterable[str]) -> str:
+    """`Full face`, `Cheek R, Cheek L` or `Full face, Neck`: the zones in words."""
+    single = expand(keys)
+    if set(FACE) <= set(single):
+        return ", ".join(["Full face", *(ALL[key] for key in single if key not in FACE)])
+    return ", ".join(ALL[key] for key in single)
