@@ -1,0 +1,82 @@
+"""Clients: find as you type, look up, add, change."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from needledesk.desk.record_file import RecordFile
+from needledesk.domain.calendar import say_day
+from needledesk.domain.clients import Client, ClientFacts, ClientLine, Details, checked
+from needledesk.domain.intervals import next_window
+from needledesk.domain.protocol import Protocol, Status
+from needledesk.domain.treatment import Intensity
+from needledesk.domain.visits import VisitState
+from needledesk.storage import clients
+
+
+class ClientDesk:
+    """`desk.clients`."""
+
+    def __init__(self, file: RecordFile) -> None:
+        self._file = file
+
+    def find(self, text: str = "", limit: int = 50, offset: int = 0) -> tuple[ClientLine, ...]:
+        """One page of the list, by name, phone number, client number or lot; all clients for an empty text."""
+        facts = clients.page(self._file.vault, text, limit, offset)
+        today, protocol = self._file.now().date(), self._file.protocol()
+        return tuple(line(fact, today, protocol) for fact in facts)
+
+    def count(self, text: str = "") -> int:
+        """How many clients match."""
+        return clients.count(self._file.vault, text)
+
+    def get(self, client: int) -> Client:
+        """One client. Raises NotFound."""
+        return clients.get(self._file.vault, client)
+
+    def add(self, details: Details) -> Client:
+        """Write down a new client under the next number. Raises BadInput."""
+        now = self._file.now()
+        return clients.add(self._file.vault, checked(details, now.date()), now)
+
+    def change(self, client: int, details: Details) -> Client:
+        """Correct a client's details. Raises BadInput, NotFound."""
+        now = self._file.now()
+        return clients.change(self._file.vault, client, checked(details, now.date()), now)
+
+
+def line(facts: ClientFacts, today: date, protocol: Protocol) -> ClientLine:
+    """A row of the list: who, and in a few words what comes next."""
+    state, text = _next_step(facts, today, protocol)
+    return ClientLine(facts.id, facts.number, facts.name, facts.initials, state, text)
+
+
+def _next_step(facts: ClientFacts, today: date, protocol: Protocol) -> tuple[str, str]:
+    if facts.visit_state == VisitState.OPEN:
+        return "open", f"Session {facts.sessions + 1} open"
+    if facts.visit_state == VisitState.FINISHED:
+        return "finished", f"Session {facts.sessions} finished, not closed"
+    if facts.visit_state == VisitState.NOT_TREATED:
+        return _after_refusal(facts, today)
+    if facts.finished is None:
+        return "new", "New client"
+    intensity = Intensity(facts.intensity) if facts.intensity else Intensity.DEEP
+    opens, closes = next_window(protocol, facts.finished.date(), intensity)
+    if today < opens:
+        return "waiting", f"Next from {say_day(opens)}"
+    if today <= closes:
+        return "due", f"Due until {say_day(closes)}"
+    return "late", f"Window closed {say_day(closes)}"
+
+
+def _after_refusal(facts: ClientFacts, today: date) -> tuple[str, str]:
+    if facts.status == Status.DO_NOT_TREAT:
+        return "stopped", "Do not treat"
+    if facts.status == Status.MEDICAL_CLEARANCE:
+        return "letter", "Waits for a letter"
+    if facts.status == Status.NOT_TODAY and facts.earliest:
+        earliest = datetime.fromisoformat(facts.earliest).date()
+        if earliest > today:
+            return "deferred", f"Not before {say_day(earliest)}"
+        return "over", f"Wait over since {say_day(earliest)}"
+    return "closed", "Not treated last time"

@@ -1,0 +1,79 @@
+"""The desk: one object through which the window and the command line do everything."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from needledesk.desk.aftercare import AftercareDesk
+from needledesk.desk.clients import ClientDesk
+from needledesk.desk.clock import Clock, laptop_clock
+from needledesk.desk.photos import PhotoDesk
+from needledesk.desk.practice import PracticeDesk
+from needledesk.desk.record_file import RecordFile
+from needledesk.desk.screening import ScreeningDesk
+from needledesk.desk.treatment import TreatmentDesk
+from needledesk.desk.visits import VisitDesk
+from needledesk.domain.practice import Practice
+from needledesk.domain.protocol import Protocol
+from needledesk.storage import practice as kept_practice
+from needledesk.storage import protocol as kept_protocols
+from needledesk.storage.vault import Vault
+
+
+class Desk:
+    """One open record file with a small object for each word: `desk.clients.find("ann")`."""
+
+    def __init__(self, file: RecordFile) -> None:
+        self._file = file
+        self.practice = PracticeDesk(file)
+        self.clients = ClientDesk(file)
+        self.visits = VisitDesk(file)
+        self.screening = ScreeningDesk(file)
+        self.treatment = TreatmentDesk(file)
+        self.photos = PhotoDesk(file)
+        self.aftercare = AftercareDesk(file, self.practice)
+
+    @classmethod
+    def create(
+        cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock
+    ) -> Desk:
+        """Make a new record file with the shipped protocol as its version 1. Raises FileTrouble kinds."""
+        from needledesk.desk.shipped_protocol import shipped_text
+
+        vault = Vault.create(path, passphrase)
+        with vault.transaction():
+            kept_practice.keep(vault, practice)
+            kept_protocols.add(vault, shipped_text(), practice.practitioner, clock())
+        return cls(RecordFile(vault, path, clock))
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:
+        """Open a record file. Raises WrongPassphrase, InUse, NotOurs, Damaged, TooNew or FileTrouble."""
+        return cls(RecordFile(Vault.open(path, passphrase), path, clock))
+
+    @staticmethod
+    def needs_passphrase(path: Path) -> bool:
+        """Whether the file is encrypted. Raises FileTrouble if it is not there."""
+        return Vault.needs_passphrase(path)
+
+    @property
+    def path(self) -> Path:
+        """Where the record file lies."""
+        return self._file.path
+
+    def now(self) -> datetime:
+        """This moment on the laptop's clock."""
+        return self._file.now()
+
+    def protocol(self) -> Protocol:
+        """The protocol in force."""
+        return self._file.protocol()
+
+    def facts(self) -> dict[str, object]:
+        """Versions, integrity and counts, for `needledesk doctor`."""
+        return self._file.vault.facts()
+
+    def close(self) -> None:
+        """Close the file; nothing is left in memory but what others still hold."""
+        self._file.vault.close()

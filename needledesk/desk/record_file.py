@@ -1,0 +1,50 @@
+"""The open record file as the words of the desk share it: the vault, the clock, the protocol in force."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from needledesk.desk.clock import Clock
+from needledesk.domain import protocol as protocols
+from needledesk.domain.protocol import Protocol
+from needledesk.domain.visits import Visit, VisitState
+from needledesk.errors import NotNow
+from needledesk.storage import protocol as kept_protocols
+from needledesk.storage import visits
+from needledesk.storage.vault import Vault
+
+
+class RecordFile:
+    """One open file. Every word of the desk holds the same one."""
+
+    def __init__(self, vault: Vault, path: Path, clock: Clock) -> None:
+        self.vault = vault
+        self.path = path
+        self._clock = clock
+        self._protocols: dict[int, Protocol] = {}
+
+    def now(self) -> datetime:
+        """This moment, aware, in the laptop's zone."""
+        return self._clock()
+
+    @property
+    def timezone(self) -> str:
+        """The IANA name of the laptop's zone."""
+        return str(self.now().tzinfo)
+
+    def protocol(self, version: int | None = None) -> Protocol:
+        """That version of the practice's protocol, or the one in force. Old versions are kept in the file."""
+        if version is None:
+            version = kept_protocols.current(self.vault)[0]
+        if version not in self._protocols:
+            text = kept_protocols.text(self.vault, version)
+            self._protocols[version] = protocols.read(text, version)
+        return self._protocols[version]
+
+    def open_visit(self, visit: int) -> Visit:
+        """The visit, which must still be open to change. Raises NotNow once it is closed."""
+        found = visits.get(self.vault, visit)
+        if found.state in (VisitState.CLOSED, VisitState.NOT_TREATED):
+            raise NotNow("This visit is closed.", "Its record stays as it was.", "Begin a new visit.")
+        return found

@@ -1,0 +1,113 @@
+"""Treatment: start, record what is done as it is done, finish, and see what the record still lacks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from needledesk.desk.record_file import RecordFile
+from needledesk.desk.screening import ScreeningDesk
+from needledesk.domain.calendar import say_moment
+from needledesk.domain.cautions import cautions
+from needledesk.domain.protocol import Status
+from needledesk.domain.screening import Verdict
+from needledesk.domain.treatment import Caution, Treatment
+from needledesk.domain.visits import Visit, VisitState
+from needledesk.errors import BadInput, NotNow
+from needledesk.storage import screening, treatment, visits
+
+
+class TreatmentDesk:
+    """`desk.treatment`."""
+
+    def __init__(self, file: RecordFile) -> None:
+        self._file = file
+
+    def start(self, visit: int) -> datetime:
+        """Stamp the start and keep the verdict as it is now. Raises NotNow where the verdict does not allow it."""
+        found = self._file.open_visit(visit)
+        if found.treatment.started:
+            return found.treatment.started
+        verdict = ScreeningDesk(self._file).verdict(visit)
+        if not may_start(verdict, found):
+            raise NotNow("The checklist does not let treatment start.", do="Read the verdict on the right.")
+        now = self._file.now()
+        with self._file.vault.transaction():
+            screening.rule(self._file.vault, visit, verdict, now)
+            treatment.keep(self._file.vault, visit, replace(found.treatment, started=now))
+        return now
+
+    def change(self, visit: int, changed: Treatment) -> tuple[Caution, ...]:
+        """Keep the treatment as it is now written; start and finish stay as stamped. Gives what needs a look."""
+        found = self._file.open_visit(visit)
+        stamps = found.treatment
+        kept = replace(changed, started=stamps.started, finished=stamps.finished)
+        excluded = found.verdict.excluded_zones if found.verdict else ()
+        refuse_zones(kept, excluded)
+        treatment.keep(self._file.vault, visit, kept)
+        return self.cautions(visit)
+
+    def finish(self, visit: int, at: datetime | None = None) -> datetime:
+        """Stamp the finish, from which every aftercare time counts; `at` corrects it. Raises NotNow, BadInput."""
+        found = self._file.open_visit(visit)
+        started, now = found.treatment.started, self._file.now()
+        if started is None:
+            raise NotNow("Treatment has not started.", do="Start it first.")
+        at = at or found.treatment.finished or now
+        if not started <= at <= now:
+            raise BadInput(
+                f"The finish must lie between the start ({say_moment(started)}) and now ({say_moment(now)}).",
+                "The finish stays as it was.",
+                "Check the time.",
+            )
+        with self._file.vault.transaction():
+            treatment.keep(self._file.vault, visit, replace(found.treatment, finished=at))
+            visits.set_state(self._file.vault, visit, VisitState.FINISHED, now)
+        return at
+
+    def resume(self, visit: int) -> None:
+        """Take the finish back, for a press too early. Raises NotNow once a sheet has been given."""
+        found = self._file.open_visit(visit)
+        if found.handouts:
+            raise NotNow("A sheet with these times has been given.", do="Correct the finish instead.")
+        with self._file.vault.transaction():
+            treatment.keep(self._file.vault, visit, replace(found.treatment, finished=None))
+            visits.set_state(self._file.vault, visit, VisitState.OPEN, self._file.now())
+
+    def write_note(self, visit: int, text: str) -> None:
+        """Keep the notes as they now read."""
+        self._file.open_visit(visit)
+        visits.write_note(self._file.vault, visit, text, self._file.now())
+
+    def cautions(self, visit: int) -> tuple[Caution, ...]:
+        """What about the record needs a look or a reason."""
+        found = visits.get(self._file.vault, visit)
+        protocol = self._file.protocol(found.protocol_version)
+        return cautions(found.treatment, protocol, self._file.now().date())
+
+    def last(self, visit: int) -> Treatment | None:
+        """What was done last time, to repeat it; None for a first session."""
+        found = visits.get(self._file.vault, visit)
+        for earlier in visits.of_client(self._file.vault, found.client):
+            if earlier.id != visit and earlier.treatment.finished:
+                return earlier.treatment
+        return None
+
+
+def may_start(verdict: Verdict, visit: Visit) -> bool:
+    """Whether the verdict, with the practitioner's decision where it is theirs, lets treatment start."""
+    if verdict.status in (Status.PROCEED, Status.PROCEED_ZONE_LIMITED):
+        return True
+    decided = visit.decision
+    return verdict.status is Status.PRACTITIONER_DECISION and decided is not None and decided.treat
+
+
+def refuse_zones(kept: Treatment, excluded: tuple[str, ...]) -> None:
+    """Raise BadInput if a zone was treated that is never treated or is left out today."""
+    from needledesk.domain import zones
+
+    for work in kept.zones:
+        if work.zone in zones.NEVER:
+            raise BadInput(f"{zones.NEVER[work.zone]}: never treated.", "Nothing has changed.")
+        if work.zone in excluded:
+            raise BadInput(f"{zones.ALL[work.zone]} is left out today.", "Nothing has changed.")

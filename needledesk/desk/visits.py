@@ -1,0 +1,147 @@
+"""Visits: begin, look back along the timeline, close."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from needledesk.desk.record_file import RecordFile
+from needledesk.desk.screening import ScreeningDesk
+from needledesk.desk.treatment import TreatmentDesk
+from needledesk.domain import zones
+from needledesk.domain.calendar import say_day
+from needledesk.domain.protocol import Status
+from needledesk.domain.screening import Plan
+from needledesk.domain.treatment import Intensity, Severity, Treatment, ZoneWork
+from needledesk.domain.visits import TimelineEntry, Visit, VisitState
+from needledesk.errors import NotNow
+from needledesk.storage import screening, visits
+
+#: What each status is called wherever it stands in a sentence of ours.
+STATUS_WORDS = {
+    Status.PROCEED: "Proceed",
+    Status.PROCEED_ZONE_LIMITED: "Proceed with zones left out",
+    Status.PRACTITIONER_DECISION: "Your decision",
+    Status.INCOMPLETE: "Incomplete",
+    Status.NOT_TODAY: "Not today",
+    Status.MEDICAL_CLEARANCE: "Medical clearance needed",
+    Status.DO_NOT_TREAT: "Do not treat",
+}
+
+
+class VisitDesk:
+    """`desk.visits`."""
+
+    def __init__(self, file: RecordFile) -> None:
+        self._file = file
+
+    def begin(self, client: int) -> Visit:
+        """The client's open visit, or a new one planned like the last session (light, full face, at first)."""
+        earlier = visits.of_client(self._file.vault, client)
+        for visit in earlier:
+            if visit.state in (VisitState.OPEN, VisitState.FINISHED):
+                return visit
+        now, version = self._file.now(), self._file.protocol().version
+        with self._file.vault.transaction():
+            begun = visits.begin(self._file.vault, client, now, self._file.timezone, version)
+            visits.plan(self._file.vault, begun, _same_as_last(earlier))
+        return visits.get(self._file.vault, begun)
+
+    def get(self, visit: int) -> Visit:
+        """One visit, whole. Raises NotFound."""
+        return visits.get(self._file.vault, visit)
+
+    def timeline(self, client: int) -> tuple[TimelineEntry, ...]:
+        """Every visit of the client as a card, newest first."""
+        return tuple(entry(visit) for visit in visits.of_client(self._file.vault, client))
+
+    def unfinished(self) -> tuple[Visit, ...]:
+        """Visits that are still open, of any client."""
+        return tuple(visits.unfinished(self._file.vault))
+
+    def close(self, visit: int) -> VisitState:
+        """Close the visit, as treated or as not treated. Raises NotNow while treatment runs or the record lacks
+        what it must have."""
+        found = self._file.open_visit(visit)
+        if found.treatment.started and not found.treatment.finished:
+            raise NotNow("Treatment is running.", do="Finish it first.")
+        now = self._file.now()
+        with self._file.vault.transaction():
+            if found.treatment.finished:
+                self._refuse_gaps(visit)
+                state = VisitState.CLOSED
+            else:
+                verdict = ScreeningDesk(self._file).verdict(visit)
+                screening.rule(self._file.vault, visit, verdict, now)
+                state = VisitState.NOT_TREATED
+            visits.set_state(self._file.vault, visit, state, now)
+        return state
+
+    def _refuse_gaps(self, visit: int) -> None:
+        gaps = [
+            caution.text
+            for caution in TreatmentDesk(self._file).cautions(visit)
+            if caution.severity is not Severity.NOTICE
+        ]
+        if gaps:
+            raise NotNow("The visit cannot be closed yet.", " ".join(gaps), "Open Treatment to add it.")
+
+
+def entry(visit: Visit) -> TimelineEntry:
+    """The card of one visit: what was done, or why not."""
+    status = visit.verdict.status if visit.verdict else None
+    treated = visit.treatment.finished is not None
+    title = _title(visit, treated)
+    lines = _lines(visit, treated)
+    status_text = STATUS_WORDS[status] if status else ""
+    if visit.decision:
+        status_text += f": {'treat' if visit.decision.treat else 'do not treat'}, “{visit.decision.reason}”"
+    photos = tuple(photo.id for photo in visit.photos if photo.moment == "before")[:3]
+    return TimelineEntry(
+        visit.id, visit.opened, visit.state, visit.session, title, lines, status or "", status_text, photos
+    )
+
+
+def _title(visit: Visit, treated: bool) -> str:
+    if visit.state is VisitState.OPEN:
+        return f"Session {visit.session} in progress"
+    if treated:
+        done = f"Session {visit.session}"
+        intensity = visit.treatment.intensity
+        parts = [intensity.word if intensity else "", _work(visit.treatment.zones)]
+        return " · ".join([done, ", ".join(part for part in parts if part)])
+    if visit.verdict and visit.verdict.earliest and visit.verdict.status is Status.NOT_TODAY:
+        return f"Not today: earliest {say_day(_day(visit.verdict.earliest))}"
+    return STATUS_WORDS[visit.verdict.status] if visit.verdict else "Not treated"
+
+
+def _lines(visit: Visit, treated: bool) -> tuple[str, ...]:
+    if visit.state is VisitState.OPEN and visit.treatment.started:
+        return (f"Needling since {visit.treatment.started:%H:%M}",)
+    if not treated:
+        reasons = [finding.title for finding in visit.verdict.findings[:2]] if visit.verdict else []
+        end = "not treated" if visit.state is VisitState.NOT_TREATED else "screening"
+        return (" · ".join([*reasons, end]),)
+    given = [f"handout {handout.how} {handout.at:%H:%M}" for handout in visit.handouts[-1:]]
+    finished = f"finished {visit.treatment.finished:%H:%M}" if visit.treatment.finished else ""
+    return (" · ".join(part for part in [finished, *given] if part),)
+
+
+def _work(work: tuple[ZoneWork, ...]) -> str:
+    """`cheeks 1.5 mm`: the deepest zones and their depth."""
+    if not work:
+        return ""
+    deepest = max(one.depth for one in work)
+    where = zones.say(one.zone for one in work if one.depth == deepest)
+    return f"{where.lower()} {deepest:g} mm"
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _same_as_last(earlier: list[Visit]) -> Plan:
+    for visit in earlier:
+        if visit.treatment.finished:
+            done: Treatment = visit.treatment
+            return Plan(done.intensity, tuple(work.zone for work in done.zones))
+    return Plan(Intensity.MILD, tuple(zones.FACE))

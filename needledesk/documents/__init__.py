@@ -1,0 +1,1 @@
+"""Draws what is printed or exported; gets words and dates, gives PDF bytes."""

@@ -1,0 +1,1 @@
+"""One visit in the window: header, sections, and the pages of screening, treatment, photos and aftercare."""
