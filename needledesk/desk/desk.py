@@ -35,9 +35,7 @@ class Desk:
         self.aftercare = AftercareDesk(file, self.practice)
 
     @classmethod
-    def create(
-        cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock
-    ) -> Desk:
+    def create(cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:
         """Make a new record file with the shipped protocol as its version 1. Raises FileTrouble kinds."""
         from needledesk.desk.shipped_protocol import shipped_text
 

@@ -12,7 +12,7 @@ from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.screening import Clearance, Decision, PastSession, Plan, Verdict, assess
 from needledesk.domain.visits import Visit
 from needledesk.errors import BadInput, NotNow
-from needledesk.storage import clients, screening, visits
+from needledesk.storage import clients, practice, screening, visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,10 @@ class ScreeningDesk:
         found = visits.get(self._file.vault, visit)
         return found.verdict or self._bench(found).assess(found.answers, self._file.now())
 
+    def file_letter(self, client: int, letter: Clearance) -> None:
+        """Put a doctor's letter on file. It turns that rule's medical clearance into the practitioner's decision."""
+        screening.add_clearance(self._file.vault, client, letter, self._file.now())
+
     def decide(self, visit: int, treat: bool, reason: str) -> Decision:
         """Keep the practitioner's decision where the verdict leaves it to them. Raises NotNow, BadInput."""
         self._answerable(visit)
@@ -77,8 +81,6 @@ class ScreeningDesk:
             raise NotNow("There is nothing to decide here.", do="Read the verdict.")
         if len(reason.strip()) < 3:
             raise BadInput("A decision needs a reason.", "Nothing has changed.", "Type a few words.")
-        from needledesk.storage import practice
-
         by = practice.get(self._file.vault).practitioner
         decision = Decision(treat, reason.strip(), by, self._file.now())
         screening.decide(self._file.vault, visit, decision)

@@ -60,7 +60,8 @@ class VisitDesk:
 
     def close(self, visit: int) -> VisitState:
         """Close the visit, as treated or as not treated. Raises NotNow while treatment runs or the record lacks
-        what it must have."""
+        what it must have.
+        """
         found = self._file.open_visit(visit)
         if found.treatment.started and not found.treatment.finished:
             raise NotNow("Treatment is running.", do="Finish it first.")

@@ -1,9 +1,19 @@
-"""The practice's rules and questions, as data: what the source says, what the program does, and why they differ."""
+"""The practice's rules and questions, as data: what the source says, what the program does, and why they differ.
+
+One protocol is one TOML text: any number of `[[group]]` and `[[rule]]` tables, each rule followed by its own
+`[[rule.question]]` tables. The shipped text is cut into files by topic; put one after the other they are again
+such a text, and that is what a record file keeps, with the version number beside it. Questions are asked group
+by group, within a group in the order in which the text lists them.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from needledesk.domain.tables import Table, refused
 
 
 class Status(StrEnum):
@@ -20,15 +30,23 @@ class Status(StrEnum):
     @property
     def rank(self) -> int:
         """Its place from low (0) to high (6)."""
-        return list(Status).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
 class Unit(StrEnum):
-    """How a window is counted: hours elapse, days are calendar dates, months keep the day of the month."""
+    """How a window is counted: hours elapse, days are calendar dates, months and years keep the day.
+
+    `sessions` counts treatments, for the length of a course.
+    """
 
     HOURS = "hours"
     DAYS = "days"
     MONTHS = "months"
+    YEARS = "years"
+    SESSIONS = "sessions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +86,11 @@ class Question:
     help: str  # the short line under the title: "7 days between the last dose and treatment"
     asks: tuple[Ask, ...] = ()
     asked_again: bool = False  # never carried over from an earlier visit
+    card: str = ""  # the fact on the verdict card, where the rule's title does not fit
+    last_label: str = "Last time"  # what the date is called: "Last dose"
+    level: Status | None = None  # where this question alone comes to another level than its rule
+    window: Window | None = None  # likewise
+    also: tuple[str, ...] = ()  # further rules that the same answer feeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +104,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule with its source beside it. `line` is the source's line number, None for an extension."""
+    """One rule with its source beside it. `line` is the source's line number, empty for an extension."""
 
     id: str
-    topic: str  # absolute, contraindication, precaution, zone, medicine, restart, interval, course, effect, aftercare, expectation, ...
+    topic: str  # absolute, contraindication, precaution, zone, medicine, restart, interval, aftercare, ...
     title: str
     level: Status | None  # None: advice or a definition, never a verdict
     line: str  # "21", "23, 31"; empty for an extension
@@ -92,9 +115,11 @@ class Rule:
     does: str  # what the program does
     why: str = ""  # why they differ, where they do
     window: Window | None = None
-    until: Window | None = None  # the far end of a usual window (intervals)
+    until: Window | None = None  # the far end of a usual window (intervals), or of `then`
     on: bool = True
     extension: bool = False
+    then: Status | None = None  # the lower level once it is over: past the window until `until`, or in the past
+    leaves_out: bool = False  # leaves out the zones of the answer too (at PROCEED_ZONE_LIMITED always so)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +146,136 @@ class Protocol:
     def on(self, rule: str) -> bool:
         """Whether that rule exists and is on."""
         return rule in self.rules and self.rules[rule].on
+
+
+#: Rules that the program itself counts with: the text must hold them with a window (and its far end).
+_COUNTED = {
+    "S-INT-02": ("window", "until"),
+    "S-INT-03": ("window", "until"),
+    "S-RES-01": ("window",),
+    "S-AFT-01": ("window",),
+    "S-AFT-05": ("window",),
+    "S-AFT-08": ("window",),
+}
+_LOCKED = ("S-ZON-01", "S-ZON-02")  # eyelids and lips can never be switched on, so these never off (line 28)
+_UNDATED = ("S-MED-03", "S-MED-07")  # the prescriber decides: a window would print a date beside the medicine
+
+
+def read(text: str, version: int = 1) -> Protocol:
+    """The protocol that a TOML text holds. Raises BadInput, naming the rule, for anything it cannot be."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise refused(f"The protocol is not readable as TOML: {error}.") from error
+    top = Table("The protocol", tables)
+    groups = tuple(_group(table) for table in top.tables("group"))
+    rows = top.tables("rule")
+    top.nothing_else()
+    rules: dict[str, Rule] = {}
+    questions: list[Question] = []
+    for row in rows:
+        asked = row.tables("question")
+        rule = _rule(row)
+        if rule.id in rules:
+            raise refused(f"Rule {rule.id} stands in the protocol twice.")
+        rules[rule.id] = rule
+        questions += [_question(table, rule.id) for table in asked]
+    return _checked(Protocol(version, groups, _in_order(questions, groups), rules))
+
+
+def _window(table: Table, name: str) -> Window | None:
+    """`7 days`: a count and its unit, or None where the entry is missing."""
+    text = table.take(name, str, "")
+    if not text:
+        return None
+    count, _, unit = text.partition(" ")
+    if not (count.isascii() and count.isdigit() and 0 < int(count) < 1000):
+        raise refused(f"{table.place}: “{text}” is not a {name}, such as “7 days”.")
+    return Window(int(count), table.one_of(unit if unit.endswith("s") else f"{unit}s", Unit))
+
+
+def _group(table: Table) -> Group:
+    group = Group(table.words("key"), table.words("title"), table.take("hint", str, ""))
+    table.nothing_else()
+    return group
+
+
+def _rule(table: Table) -> Rule:
+    name = table.words("id")
+    extension = name.startswith("X-")
+    rule = Rule(
+        id=name,
+        topic=table.words("topic"),
+        title=table.words("title"),
+        level=table.choice("level", Status),
+        line="" if extension else table.words("line"),
+        says=table.words("says"),
+        does=table.words("does"),
+        why=table.take("why", str, ""),
+        window=_window(table, "window"),
+        until=_window(table, "until"),
+        on=table.take("on", bool, True),
+        extension=extension,
+        then=table.choice("then", Status),
+        leaves_out=table.take("leaves_out", bool, False),
+    )
+    table.nothing_else()
+    return rule
+
+
+def _question(table: Table, rule: str) -> Question:
+    question = Question(
+        key=table.words("key"),
+        rule=rule,
+        group=table.words("group"),
+        title=table.words("title"),
+        text=table.words("text"),
+        help=table.words("help"),
+        asks=tuple(table.one_of(str(ask), Ask) for ask in table.take("asks", list, [])),
+        asked_again=table.take("asked_again", bool, False),
+        card=table.take("card", str, ""),
+        last_label=table.take("last_label", str, "Last time"),
+        level=table.choice("level", Status),
+        window=_window(table, "window"),
+        also=tuple(str(other) for other in table.take("also", list, [])),
+    )
+    table.nothing_else()
+    return question
+
+
+def _in_order(questions: list[Question], groups: tuple[Group, ...]) -> tuple[Question, ...]:
+    places = {group.key: place for place, group in enumerate(groups)}
+    for question in questions:
+        if question.group not in places:
+            raise refused(f"Question {question.key} is in no group of the protocol: “{question.group}”.")
+    return tuple(sorted(questions, key=lambda question: places[question.group]))
+
+
+def _checked(protocol: Protocol) -> Protocol:
+    """What no single table shows: keys used twice, rules that are missing, locks that are open."""
+    keys = [question.key for question in protocol.questions]
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise refused(f"Question {twice[0]} stands in the protocol twice.")
+    for question in protocol.questions:
+        _check_question(question, protocol.rules)
+    for name, entries in _COUNTED.items():
+        if name not in protocol.rules or not all(getattr(protocol.rules[name], entry) for entry in entries):
+            raise refused(f"Rule {name} must be there with its {' and '.join(entries)}.")
+    for name in _LOCKED:
+        if not protocol.on(name):
+            raise refused(f"Rule {name} cannot be switched off or taken out.")
+    for rule in protocol.rules.values():
+        undated = rule.id in _UNDATED or rule.level is Status.DO_NOT_TREAT and not rule.then
+        if undated and rule.window:
+            raise refused(f"Rule {rule.id} never gives a date, so it takes no window.")
+    return protocol
+
+
+def _check_question(question: Question, rules: Mapping[str, Rule]) -> None:
+    for name in question.also:
+        if name not in rules:
+            raise refused(f"Question {question.key} feeds rule {name}, which is not in the protocol.")
+    window = question.window or rules[question.rule].window
+    if window and Ask.LAST not in question.asks:
+        raise refused(f"Question {question.key} must ask for the last time: its rule counts {window}.")

@@ -1,0 +1,56 @@
+# make demo   the main job on a training file, then the window      make test    the tests
+# make run    the window                                            make check   all linters
+# make bench  figures as ratios to a floor of the same run          make venv    the environment only
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+READY := $(VENV)/ready
+# The newest Python that is known to fit; override with: make venv PYTHON=/path/to/python
+PYTHON := $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' >/dev/null 2>&1 && echo $$p && break; done)
+
+.PHONY: help venv demo run test check bench package clean
+
+help:
+	@sed -n '1,3s/^# //p' Makefile
+
+venv: $(READY)
+
+$(READY): pyproject.toml packaging/constraints.txt
+	@if [ -z "$(PYTHON)" ]; then echo "NeedleDesk needs Python 3.11, 3.12 or 3.13: install one and try again." >&2; exit 1; fi
+	@sh packaging/linux/qt_libraries.sh
+	@$(PYTHON) -m venv $(VENV) || { echo "The venv module is missing: on Debian, install python3-venv." >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c packaging/constraints.txt -e . --group dev
+	@touch $(READY)
+
+demo: $(READY)
+	@$(BIN)/python -m needledesk demo
+
+run: $(READY)
+	@$(BIN)/python -m needledesk
+
+test: $(READY)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto
+
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/vulture
+
+bench: $(READY)
+	@$(BIN)/python -m benchmarks
+
+package: $(READY)
+	@$(BIN)/python packaging/build.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*

@@ -1,0 +1,111 @@
+"""The command line: opens the window, or does one job without a screen. Qt is imported only for the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from needledesk import __version__
+from needledesk.errors import DeskError
+
+
+class _PlainErrors(click.Group):
+    """Tells a DeskError as one plain line instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what the user can mend ends with status 2."""
+        try:
+            return super().invoke(ctx)
+        except DeskError as error:
+            click.echo(f"needledesk: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_PlainErrors, invoke_without_command=True)
+@click.version_option(__version__, prog_name="NeedleDesk")
+@click.option("--file", "record_file", type=click.Path(path_type=Path), help="The record file to open.")
+@click.pass_context
+def main(ctx: click.Context, record_file: Path | None) -> None:
+    """NeedleDesk: screening, session log, photos and aftercare for microneedling. Alone, it opens the window."""
+    if ctx.invoked_subcommand is None:
+        from needledesk.app import run
+
+        sys.exit(run(record_file))
+
+
+@main.command()
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), help="Where the training files go.")
+@click.option("--no-window", is_flag=True, help="Do the job and stop.")
+def demo(folder: Path | None, no_window: bool) -> None:
+    """Run one whole visit on a training file with invented clients, then open the window on it."""
+    from needledesk.desk import training
+    from needledesk.desk.clock import laptop_clock
+    from needledesk.settings import documents
+
+    folder = folder or documents() / "training"
+    for line in training.run(folder, laptop_clock()):
+        click.echo(line)
+    if not no_window:
+        _show(folder)
+
+
+def _show(folder: Path) -> None:
+    """The window on the training file; without a display, pictures of its main screens."""
+    from needledesk.app import has_display, run
+    from needledesk.desk.training import record_file
+
+    if has_display():
+        sys.exit(run(record_file(folder)))
+    from needledesk.app import picture_screens
+
+    click.echo("There is no display here, so the main screens are drawn to files:")
+    for picture in picture_screens(record_file(folder), folder / "screens"):
+        click.echo(f"  {picture}")
+
+
+@main.group()
+def protocol() -> None:
+    """The practice's rules."""
+
+
+@protocol.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def check(file: Path) -> None:
+    """Run every worked case of FILE against the shipped protocol; status 0 only if none failed."""
+    from needledesk.desk.shipped_protocol import shipped_protocol
+    from needledesk.desk.worked_cases import check_file
+
+    report = check_file(file, shipped_protocol())
+    for line in report.lines:
+        click.echo(line)
+    click.echo(f"{report.passed} passed, {report.failed} failed")
+    sys.exit(1 if report.failed else 0)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def doctor(file: Path) -> None:
+    """Versions, integrity and counts of the record file FILE. Changes nothing in it."""
+    from needledesk.desk.desk import Desk
+
+    passphrase = None
+    if Desk.needs_passphrase(file):
+        passphrase = click.prompt("Passphrase", hide_input=True, err=True)
+    desk = Desk.open(file, passphrase)
+    try:
+        facts = desk.facts()
+    finally:
+        desk.close()
+    for name, value in facts.items():
+        click.echo(f"{name}: {_said(value)}")
+    sys.exit(0 if facts.get("sound") else 1)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, dict):
+        return "".join(f"\n  {key}: {inner}" for key, inner in value.items())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
