@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -27,6 +28,8 @@ from needledesk.ui.background import Background
 #: Milliseconds after the last key before a note is kept.
 NOTE_PAUSE = 700
 
+Loaded: TypeAlias = tuple[Visit, Client, Bench, Verdict]
+
 
 class OpenVisit(QObject):
     """The open visit. `visit`, `client`, `bench` and `verdict` are valid from `opened` on."""
@@ -38,7 +41,9 @@ class OpenVisit(QObject):
     photos_changed = Signal()
     state_changed = Signal()  # started, finished, closed, sheet given
     photo_began = Signal(str, str, str)  # file name, moment, view
+    photo_kept = Signal(str, object)  # path, Photo
     photo_refused = Signal(str, str, str, str, object)  # path, file name, moment, view, DeskError
+    keep_requested = Signal()  # what is typed on a page and still waits is handed over now
     failed = Signal(object)  # DeskError: a change was not taken
 
     def __init__(self, desk: Desk, background: Background, parent: QObject | None = None) -> None:
@@ -50,6 +55,7 @@ class OpenVisit(QObject):
         self.bench: Bench
         self.verdict: Verdict
         self._shown = False
+        self._changes = 0  # asked of the desk so far
         self._note_pause = QTimer(self, singleShot=True, interval=NOTE_PAUSE)
         self._note_pause.timeout.connect(self.keep_note)
 
@@ -77,12 +83,12 @@ class OpenVisit(QObject):
 
     def open(self, visit: int) -> None:
         """Load a visit and show it."""
-        self.keep_note()
-        self._ask(self._load, visit, then=self._show)
+        self.keep_typed()
+        self._ask_load(visit)
 
     def begin(self, client: int) -> None:
         """Open the client's unfinished visit, or begin a new one."""
-        self.keep_note()
+        self.keep_typed()
         self._ask(self._begin, client, then=self._show)
 
     def reload(self) -> None:
@@ -91,7 +97,7 @@ class OpenVisit(QObject):
 
     def leave(self) -> None:
         """Keep what was typed and show no visit."""
-        self.keep_note()
+        self.keep_typed()
         self._shown = False
 
     # -- screening ----------------------------------------------------------------------------------------
@@ -143,13 +149,14 @@ class OpenVisit(QObject):
 
     def start(self) -> None:
         """Start treatment."""
+        self.keep_typed()
         self._ask(self.desk.treatment.start, self.visit.id, then=lambda _: self.reload())
 
     def finish(self, at: datetime | None = None, then: Callable[[], None] | None = None) -> None:
         """Stamp the finish, or correct it; `then` runs once it is on disk and shown."""
-        self.keep_note()
+        self.keep_typed()
         self._ask(self.desk.treatment.finish, self.visit.id, at)
-        self._ask(self._load, self.visit.id, then=lambda loaded: self._show(loaded, then))
+        self._ask_load(self.visit.id, then)
 
     def resume(self) -> None:
         """Take an early finish back."""
@@ -169,6 +176,12 @@ class OpenVisit(QObject):
             self.visit = replace(self.visit, note=text)
             self._note_pause.start()
 
+    def keep_typed(self) -> None:
+        """Hand everything that was typed and still waits to the desk, now."""
+        if self._shown:
+            self.keep_requested.emit()
+            self.keep_note()
+
     def keep_note(self) -> None:
         """Keep a note that waits, now."""
         if self._shown and self._note_pause.isActive():
@@ -177,7 +190,7 @@ class OpenVisit(QObject):
 
     def close(self) -> None:
         """Close the visit."""
-        self.keep_note()
+        self.keep_typed()
         self._ask(self.desk.visits.close, self.visit.id, then=lambda _: self.reload())
 
     # -- photos -------------------------------------------------------------------------------------------
@@ -188,11 +201,19 @@ class OpenVisit(QObject):
         self.photo_began.emit(path.name, moment.value, view)
 
         def refused(error: DeskError) -> None:
-            self.photo_refused.emit(str(path), path.name, moment.value, view, error)
+            if self._shown and self.visit.id == visit:
+                self.photo_refused.emit(str(path), path.name, moment.value, view, error)
+            else:
+                self.failed.emit(error)
+
+        def kept(photo: Photo) -> None:
+            self._kept(photo)
+            self.photo_kept.emit(str(path), photo)
 
         def keep(prepared: Prepared) -> None:
+            self._changes += 1
             self.background.ask(
-                self.desk.photos.keep, visit, moment, view, prepared, then=self._kept, failed=refused, owner=self
+                self.desk.photos.keep, visit, moment, view, prepared, then=kept, failed=refused, owner=self
             )
 
         self.background.aside(self.desk.photos.prepare, path, then=keep, failed=refused, owner=self)
@@ -212,19 +233,30 @@ class OpenVisit(QObject):
     def _ask(
         self, call: Callable[..., object], *args: object, then: Callable[..., object] | None = None
     ) -> None:
+        self._changes += 1
         self.background.ask(call, *args, then=then, failed=self._not_taken, owner=self)
 
-    def _load(self, visit: int) -> tuple[Visit, Client, Bench, Verdict]:
+    def _ask_load(self, visit: int, then: Callable[[], None] | None = None) -> None:
+        """Load and show; anew if something was changed meanwhile, so that no change is shown undone."""
+
+        def loaded(found: Loaded) -> None:
+            if self._changes == changes:
+                self._show(found, then)
+            else:
+                self._ask_load(visit, then)
+
+        changes = self._changes
+        self.background.ask(self._load, visit, then=loaded, failed=self._not_taken, owner=self)
+
+    def _load(self, visit: int) -> Loaded:
         found = self.desk.visits.get(visit)
         client = self.desk.clients.get(found.client)
         return found, client, self.desk.screening.bench(visit), self.desk.screening.verdict(visit)
 
-    def _begin(self, client: int) -> tuple[Visit, Client, Bench, Verdict]:
+    def _begin(self, client: int) -> Loaded:
         return self._load(self.desk.visits.begin(client).id)
 
-    def _show(
-        self, loaded: tuple[Visit, Client, Bench, Verdict], then: Callable[[], None] | None = None
-    ) -> None:
+    def _show(self, loaded: Loaded, then: Callable[[], None] | None = None) -> None:
         waiting = self._note_pause.isActive() and self._shown and self.visit.id == loaded[0].id
         note = self.visit.note if waiting else loaded[0].note
         self.visit, self.client, self.bench, self.verdict = loaded
@@ -244,4 +276,4 @@ class OpenVisit(QObject):
         """A refused change is shown no longer: what the file says is shown again."""
         self.failed.emit(error)
         if self._shown:
-            self._ask(self._load, self.visit.id, then=self._show)
+            self._ask_load(self.visit.id)
