@@ -61,7 +61,7 @@ def run_main_job(scratch: Path) -> None:
 
 
 def open_window(scratch: Path) -> None:
-    """Start the window on the training file and wait until it shows. Linux without Xvfb or xdotool says so and goes on."""
+    """Start the window on the training file and wait until it shows; without Xvfb or xdotool, say so and go on."""
     environment = clean(scratch)
     screen = None
     if sys.platform == "linux":
