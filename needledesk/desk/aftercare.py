@@ -83,6 +83,13 @@ class AftercareDesk:
         return handouts.data(self._file.vault, handout)
 
     @staticmethod
+    def pages(data: bytes) -> int:
+        """How many pages a sheet has."""
+        from needledesk.documents.pages import count
+
+        return count(data)
+
+    @staticmethod
     def picture(data: bytes, page: int, width: int) -> tuple[int, int, bytes]:
         """One page as a picture `width` pixels wide: width, height and RGB bytes, row by row."""
         from needledesk.documents.pages import render
