@@ -155,8 +155,8 @@ class OpenVisit(QObject):
     def finish(self, at: datetime | None = None, then: Callable[[], None] | None = None) -> None:
         """Stamp the finish, or correct it; `then` runs once it is on disk and shown."""
         self.keep_typed()
-        self._ask(self.desk.treatment.finish, self.visit.id, at)
-        self._ask_load(self.visit.id, then)
+        visit = self.visit.id
+        self._ask(self.desk.treatment.finish, visit, at, then=lambda _: self._ask_load(visit, then))
 
     def resume(self) -> None:
         """Take an early finish back."""
@@ -212,7 +212,7 @@ class OpenVisit(QObject):
 
         def keep(prepared: Prepared) -> None:
             self._changes += 1
-            self.background.ask(
+            self.background.save(
                 self.desk.photos.keep, visit, moment, view, prepared, then=kept, failed=refused, owner=self
             )
 
@@ -234,12 +234,17 @@ class OpenVisit(QObject):
         self, call: Callable[..., object], *args: object, then: Callable[..., object] | None = None
     ) -> None:
         self._changes += 1
-        self.background.ask(call, *args, then=then, failed=self._not_taken, owner=self)
+        self.background.save(call, *args, then=then, failed=self._not_taken, owner=self)
 
     def _ask_load(self, visit: int, then: Callable[[], None] | None = None) -> None:
-        """Load and show; anew if something was changed meanwhile, so that no change is shown undone."""
+        """Load and show; anew if something was changed meanwhile, so that no change is shown undone.
+
+        While the disk refuses to save, what is on the screen is newer than what the file says: it stays.
+        """
 
         def loaded(found: Loaded) -> None:
+            if self.background.unsaved and self._shown and self.visit.id == visit:
+                return
             if self._changes == changes:
                 self._show(found, then)
             else:
