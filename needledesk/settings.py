@@ -1,4 +1,4 @@
-"""Choices of this laptop, not of the practice: looks, window, the record file opened last. Holds nothing of a client."""
+"""Choices of this laptop, not of the practice: looks, window, the record file opened last. Nothing of a client."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ class Settings:
         try:
             stored = json.loads((folder or home()).joinpath("settings.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
+            return cls()
+        if not isinstance(stored, dict):
             return cls()
         known = {field.name for field in fields(cls)}
         settings = cls(**{key: value for key, value in stored.items() if key in known})

@@ -53,10 +53,7 @@ def open_desk(tmp_path: Path, clock: SetClock, practice: Practice) -> Iterator[C
 
     def open_one(name: str = "studio.needledesk", passphrase: str | None = None) -> Desk:
         path = tmp_path / name
-        if path.exists():
-            desk = Desk.open(path, passphrase, clock)
-        else:
-            desk = Desk.create(path, practice, passphrase, clock)
+        desk = Desk.open(path, passphrase, clock) if path.exists() else Desk.create(path, practice, passphrase, clock)
         opened.append(desk)
         return desk
 

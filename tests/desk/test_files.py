@@ -1,0 +1,43 @@
+"""A file is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from needledesk.desk.files import unused, write_atomically
+from needledesk.errors import NotSaved
+
+
+def test_the_bytes_arrive_and_nothing_lies_beside(tmp_path: Path) -> None:
+    target = tmp_path / "new folder" / "sheet.pdf"
+    write_atomically(target, b"words")
+    assert target.read_bytes() == b"words"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_unused_counts_up(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").touch()
+    (tmp_path / "a (2).pdf").touch()
+    assert unused(tmp_path / "a.pdf") == tmp_path / "a (3).pdf"
+    assert unused(tmp_path / "b.pdf") == tmp_path / "b.pdf"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "sheet.pdf"
+    target.write_bytes(b"old")
+    (tmp_path / ".sheet.pdf.partial").symlink_to("/dev/full")
+    with pytest.raises(NotSaved, match="disk is full"):
+        write_atomically(target, b"new" * 10_000)
+    assert target.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(NotSaved, match="cannot be written to"):
+        write_atomically(tmp_path / "sheet.pdf", b"x")
+    tmp_path.chmod(0o700)

@@ -1,0 +1,79 @@
+"""Answers are kept one by one, the verdict follows, and a decision needs a reason and a verdict that asks for one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from needledesk.desk.desk import Desk
+from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.calendar import When
+from needledesk.domain.protocol import Status
+from needledesk.domain.screening import Clearance
+from needledesk.errors import BadInput, NotNow
+
+
+def test_an_unanswered_screening_is_incomplete_and_blank_stays_apart_from_unsure(desk: Desk, begin) -> None:
+    visit = begin(clotting_condition=Answer(Reply.UNSURE))
+    desk.screening.answer(visit.id, "pregnant", None)
+    verdict = desk.screening.verdict(visit.id)
+    assert verdict.status is Status.INCOMPLETE
+    assert verdict.blank == ("pregnant",)
+    assert verdict.unsure == ("clotting_condition",)
+
+
+def test_every_field_of_an_answer_comes_back(desk: Desk, begin) -> None:
+    said = Answer(Reply.YES, last=When("2026-11"), prescribed=Reply.UNSURE, name="ginkgo")
+    visit = begin(herbal=said)
+    assert desk.visits.get(visit.id).answers["herbal"] == said
+
+
+def test_rest_of_group_fills_blanks_but_not_what_is_asked_anew_each_visit(desk: Desk, begin) -> None:
+    visit = begin()
+    protocol = desk.protocol()
+    absolute = [question for question in protocol.asked if question.group == protocol.question("pregnant").group]
+    for question in absolute:
+        desk.screening.answer(visit.id, question.key, None)
+    filled = desk.screening.rest_of_group(visit.id, absolute[0].group)
+    assert set(filled) == {question.key for question in absolute if not question.asked_again}
+    assert "pregnant" not in filled
+    assert all(desk.visits.get(visit.id).answers[key].grouped for key in filled)
+
+
+def test_a_letter_on_file_makes_it_the_practitioners_decision(desk: Desk, begin) -> None:
+    visit = begin(diabetes=Answer(Reply.YES))
+    assert desk.screening.verdict(visit.id).status is Status.MEDICAL_CLEARANCE
+    desk.screening.file_letter(visit.client, Clearance("S-CON-07", date(2026, 11, 10), "family doctor"))
+    assert desk.screening.verdict(visit.id).status is Status.PRACTITIONER_DECISION
+
+
+def test_a_decision_needs_a_reason_and_something_to_decide(desk: Desk, begin) -> None:
+    clear = begin()
+    with pytest.raises(NotNow):
+        desk.screening.decide(clear.id, treat=True, reason="why not")
+    visit = begin(diabetes=Answer(Reply.YES))
+    desk.screening.file_letter(visit.client, Clearance("S-CON-07", date(2026, 11, 10), "family doctor"))
+    with pytest.raises(BadInput):
+        desk.screening.decide(visit.id, treat=True, reason=" ok ")
+    decision = desk.screening.decide(visit.id, treat=True, reason="Letter read")
+    assert desk.visits.get(visit.id).decision == decision
+    assert decision.by == "M. Averil"
+
+
+def test_answers_stay_as_they_were_once_treatment_has_started(desk: Desk, begin) -> None:
+    visit = begin()
+    desk.treatment.start(visit.id)
+    with pytest.raises(NotNow):
+        desk.screening.answer(visit.id, "pregnant", Answer(Reply.YES))
+    assert desk.visits.get(visit.id).answers["pregnant"].reply is Reply.NO
+
+
+def test_the_verdict_of_a_started_visit_is_the_one_that_was_ruled(desk: Desk, begin, clock) -> None:
+    visit = begin(raised_mole=Answer(Reply.YES, zones=("chin",)))
+    desk.treatment.start(visit.id)
+    ruled = desk.screening.verdict(visit.id)
+    clock.at = clock.at.replace(year=2030)
+    assert desk.screening.verdict(visit.id) == ruled
+    assert ruled.excluded_zones == ("chin",)
+    assert ruled.findings[0].line == "31"

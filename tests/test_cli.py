@@ -1,0 +1,80 @@
+"""The command line: starts without Qt, tells errors in a line, and its status can be relied on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from needledesk import __version__
+from needledesk.cli import main
+from needledesk.desk.desk import Desk
+
+CASES = Path(__file__).parent / "data" / "vignettes.yaml"
+
+WRONG = """
+vignettes:
+- id: W1
+  tz: America/New_York
+  appointment: "2026-11-22T10:00"
+  planned: {intensity: mild, zones: [full_face]}
+  answers: {pregnant: {answer: "yes"}}
+  expect: {status: PROCEED, earliest: null, excluded_zones: [], fired: [], open: []}
+"""
+
+
+def test_the_version_is_the_programs_own() -> None:
+    assert __version__ in CliRunner().invoke(main, ["--version"]).output
+
+
+def test_all_shipped_cases_pass() -> None:
+    result = CliRunner().invoke(main, ["protocol", "check", str(CASES)])
+    assert result.output.splitlines()[-1] == "24 passed, 0 failed"
+    assert result.exit_code == 0
+
+
+def test_a_case_that_differs_is_named_with_what_was_expected_and_got(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(WRONG)
+    result = CliRunner().invoke(main, ["protocol", "check", str(wrong)])
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1] == "0 passed, 1 failed"
+    first = result.output.splitlines()[0]
+    assert all(said in first for said in ("W1", "status", "PROCEED", "DO_NOT_TREAT"))
+
+
+@pytest.mark.parametrize("command", [["protocol", "check"], ["doctor"]])
+def test_a_missing_file_is_one_plain_line(tmp_path: Path, command: list[str]) -> None:
+    result = CliRunner().invoke(main, [*command, str(tmp_path / "none.file")])
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+    assert len(result.output.strip().splitlines()) == 1
+
+
+def test_doctor_tells_versions_integrity_and_counts(desk: Desk) -> None:
+    path = desk.path
+    desk.close()
+    result = CliRunner().invoke(main, ["doctor", str(path)])
+    assert result.exit_code == 0, result.output
+    for said in ("SQLite", "client"):
+        assert said in result.output
+
+
+def test_doctor_asks_for_the_passphrase_of_an_encrypted_file(open_desk) -> None:
+    desk = open_desk("locked.needledesk", "five words that nobody guesses")
+    desk.close()
+    good = CliRunner().invoke(main, ["doctor", str(desk.path)], input="five words that nobody guesses\n")
+    assert good.exit_code == 0, good.output
+    bad = CliRunner().invoke(main, ["doctor", str(desk.path)], input="guess\n")
+    assert bad.exit_code == 2
+
+
+def test_the_command_line_starts_without_qt_and_without_heavy_libraries() -> None:
+    code = "import sys, needledesk.cli as cli\ncli.main(['protocol', 'check', sys.argv[1]], standalone_mode=False)\n"
+    script = f"try:\n    exec({code!r})\nexcept SystemExit:\n    pass\nimport sys\n"
+    script += "print([m for m in ('PySide6', 'reportlab', 'PIL', 'numpy') if m in sys.modules])"
+    child = subprocess.run([sys.executable, "-c", script, CASES], capture_output=True, text=True, check=True)
+    assert child.stdout.splitlines()[-1] == "[]"
