@@ -1,1 +1,1 @@
-"""Keeps things in the one record file; the only room that speaks SQL."""
+"""Keeps: the record file and all that is in it. The only room that speaks SQL; domain objects go in and come out."""

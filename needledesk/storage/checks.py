@@ -1,0 +1,43 @@
+"""Does the file hold together: every page, every index, every reference, and how much is in it."""
+
+from __future__ import annotations
+
+from needledesk.storage import driver
+
+_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    " AND name NOT LIKE 'client\\_search%' ESCAPE '\\' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name"
+)
+
+
+def integrity(connection: driver.Connection) -> dict[str, str]:
+    """The result of each check by its name: `ok`, or what it found in one line.
+
+    The log is folded into the main file first: the check of the encryption reads nothing else.
+    """
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    results = {name: _say(connection, name) for name in ("quick_check", "integrity_check")}
+    results["cipher_integrity_check"] = _say(connection, "cipher_integrity_check")
+    results["foreign_key_check"] = _say(connection, "foreign_key_check")
+    return results
+
+
+def counts(connection: driver.Connection) -> dict[str, int]:
+    """How many rows each of our tables holds."""
+    names = [row[0] for row in connection.execute(_TABLES)]
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608 - our own tables' names
+
+
+def fingerprint(connection: driver.Connection) -> tuple[int, int, dict[str, int]]:
+    """What two copies of one file have in common: mark, version and counts."""
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return mark, version, counts(connection)
+
+
+def _say(connection: driver.Connection, check: str) -> str:
+    try:
+        found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}").fetchmany(20)]
+    except driver.Error as error:
+        return str(error)
+    return "ok" if found in ([], ["ok"]) else "; ".join(found)

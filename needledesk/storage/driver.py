@@ -1,0 +1,76 @@
+"""The one way to SQLite: SQLCipher's driver, under the name by which sqlite-utils looks for a better SQLite.
+
+sqlite-utils tries `pysqlite3` before the standard library. Without that name in place it would catch the standard
+library's exceptions, which SQLCipher's do not derive from, and break in many quiet ways.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = dbapi2
+
+Connection = Any  # sqlcipher3 ships no types
+Error = dbapi2.Error
+Row = dbapi2.Row
+
+#: Older versions can damage a file when one connection writes while another checkpoints.
+LOWEST_SQLITE = (3, 51, 3)
+#: How long to wait for another program that is just closing the file, in seconds.
+PATIENCE = 1.0
+
+
+def connect(path: Path, mode: str = "rw") -> Connection:
+    """A connection that is not keyed yet and has read nothing. `mode`: `rw`, `rwc` to create, `ro`, `immutable`."""
+    check()
+    query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    return dbapi2.connect(
+        f"{path.absolute().as_uri()}?{query}",
+        uri=True,
+        isolation_level=None,  # the vault says BEGIN and COMMIT itself
+        check_same_thread=False,  # the vault's lock lets one thread in at a time
+        timeout=PATIENCE,
+        cached_statements=256,
+    )
+
+
+@cache
+def check() -> None:
+    """Raise RuntimeError unless this SQLite is new enough, can encrypt and can search text."""
+    if dbapi2.sqlite_version_info < LOWEST_SQLITE:
+        raise RuntimeError(f"SQLite {dbapi2.sqlite_version} is too old.")
+    connection = dbapi2.connect(":memory:")
+    try:
+        if not connection.execute("PRAGMA cipher_version").fetchone():
+            raise RuntimeError("This SQLite cannot encrypt.")
+        if ("ENABLE_FTS5",) not in connection.execute("PRAGMA compile_options").fetchall():
+            raise RuntimeError("This SQLite cannot search text.")
+    finally:
+        connection.close()
+
+
+def sqlite_utils() -> Any:
+    """The sqlite-utils module, imported when first asked for: it takes a tenth of a second."""
+    import sqlite_utils
+    import sqlite_utils.utils
+
+    if vars(sqlite_utils.utils)["sqlite3"] is not sqlcipher3:
+        raise RuntimeError("sqlite-utils was imported before the driver and uses another SQLite.")
+    return sqlite_utils
+
+
+def versions() -> dict[str, str]:
+    """The versions of SQLite and SQLCipher in use."""
+    connection = dbapi2.connect(":memory:")
+    try:
+        cipher = connection.execute("PRAGMA cipher_version").fetchone()[0]
+    finally:
+        connection.close()
+    return {"sqlite": dbapi2.sqlite_version, "sqlcipher": cipher}
