@@ -15,6 +15,12 @@ from enum import StrEnum
 
 from needledesk.errors import BadInput
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199  # outside these a year is a typing error
+_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _FORMS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}))?)?)?")
 
 
@@ -49,6 +55,8 @@ class When:
             when.clock()
         except ValueError as error:
             raise BadInput(f"There is no such day or time as {text}.", do="Check the date.") from error
+        if not _FIRST_YEAR <= int(text[:4]) <= _LAST_YEAR:
+            raise BadInput(f"The year {text[:4]} cannot be right.", do="Check the date.")
         return when
 
     @property
@@ -78,14 +86,30 @@ class When:
         return time.fromisoformat(self.text[11:]) if self.precision is Precision.MINUTE else None
 
     def latest(self, zone: tzinfo) -> datetime | None:
-        """The latest moment it can have been, in the given zone: the end of the day where no time is known."""
+        """The latest moment it can have been, in the given zone: the end of the day where no time is known.
+
+        A wall-clock time that comes twice, or not at all, when the clocks change counts as the later moment.
+        """
         day = self.last_day()
         if day is None:
             return None
         clock = self.clock()
-        if clock is not None:
-            return datetime.combine(day, clock, zone)
-        return datetime.combine(day + timedelta(days=1), time(), zone)
+        if clock is None:
+            day, clock = day + timedelta(days=1), time()
+        either = (datetime.combine(day, clock.replace(fold=fold), zone) for fold in (0, 1))
+        return max(either, key=lambda moment: moment.astimezone(UTC))
+
+    def say(self, year: bool = True) -> str:
+        """`21 Nov 2026, 21:00`, `21 Nov 2026`, `Mar 2026`, `2026` or `not known`; a day can leave out its year."""
+        day, clock = self.last_day(), self.clock()
+        if day is None:
+            return "not known"
+        if self.precision is Precision.YEAR:
+            return f"{day.year}"
+        month = _MONTH_NAMES[day.month - 1][:3]
+        if self.precision is Precision.MONTH:
+            return f"{month} {day.year}"
+        return f"{day.day} {month}" + (f" {day.year}" if year else "") + (f", {clock:%H:%M}" if clock else "")
 
 
 def add_months(day: date, count: int) -> date:
@@ -107,9 +131,20 @@ def add_hours(at: datetime, hours: int) -> datetime:
     return (at.astimezone(UTC) + timedelta(hours=hours)).astimezone(at.tzinfo)
 
 
+def moment_of(known: date | datetime, zone: tzinfo | None) -> datetime:
+    """The moment, in UTC, at which a date begins in that zone; a moment stays itself. For comparing the two."""
+    if isinstance(known, datetime):
+        return known.astimezone(UTC)
+    return datetime.combine(known, time(), zone).astimezone(UTC)
+
+
 def say_day(day: date, year: bool = False) -> str:
-    """`Thu 26 Nov`, or `Thu 26 Nov 2026`: the month is always a word, so that no country reads it wrong."""
-    return f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if year else "")
+    """`Thu 26 Nov`, or `Thu 26 Nov 2026`: the month is always a word, so that no country reads it wrong.
+
+    The names do not come from the laptop's locale: the sheets and the screens are English.
+    """
+    name, month = _DAY_NAMES[day.weekday()][:3], _MONTH_NAMES[day.month - 1][:3]
+    return f"{name} {day.day} {month}" + (f" {day.year}" if year else "")
 
 
 def say_moment(at: datetime, year: bool = False) -> str:
@@ -119,4 +154,4 @@ def say_moment(at: datetime, year: bool = False) -> str:
 
 def say_long(at: datetime) -> str:
     """`Sunday 22 November 2026, 14:30`."""
-    return f"{at:%A} {at.day} {at:%B} {at.year}, {at:%H:%M}"
+    return f"{_DAY_NAMES[at.weekday()]} {at.day} {_MONTH_NAMES[at.month - 1]} {at.year}, {at:%H:%M}"

@@ -1,9 +1,9 @@
-"""The practice's rules and questions, as data: what the source says, what the program does, and why they differ.
+"""The practice's rules and questions, as data: what the source says, what the program does, why they differ.
 
 One protocol is one TOML text: any number of `[[group]]` and `[[rule]]` tables, each rule followed by its own
-`[[rule.question]]` tables. The shipped text is cut into files by topic; put one after the other they are again
-such a text, and that is what a record file keeps, with the version number beside it. Questions are asked group
-by group, within a group in the order in which the text lists them.
+`[[rule.question]]` tables. The shipped text is cut into files by topic; put one after the other they are
+again such a text, and that is what a record file keeps, with the version number beside it. Questions are
+asked group by group, within a group in the order in which the text lists them.
 """
 
 from __future__ import annotations
@@ -87,6 +87,7 @@ class Question:
     asks: tuple[Ask, ...] = ()
     asked_again: bool = False  # never carried over from an earlier visit
     card: str = ""  # the fact on the verdict card, where the rule's title does not fit
+    reason: str = ""  # what follows, on the verdict card, where the help line does not say it
     last_label: str = "Last time"  # what the date is called: "Last dose"
     level: Status | None = None  # where this question alone comes to another level than its rule
     window: Window | None = None  # likewise
@@ -118,7 +119,7 @@ class Rule:
     until: Window | None = None  # the far end of a usual window (intervals), or of `then`
     on: bool = True
     extension: bool = False
-    then: Status | None = None  # the lower level once it is over: past the window until `until`, or in the past
+    then: Status | None = None  # the lower level once it is over: past the window until `until`, or `past`
     leaves_out: bool = False  # leaves out the zones of the answer too (at PROCEED_ZONE_LIMITED always so)
 
 
@@ -234,6 +235,7 @@ def _question(table: Table, rule: str) -> Question:
         asks=tuple(table.one_of(str(ask), Ask) for ask in table.take("asks", list, [])),
         asked_again=table.take("asked_again", bool, False),
         card=table.take("card", str, ""),
+        reason=table.take("reason", str, ""),
         last_label=table.take("last_label", str, "Last time"),
         level=table.choice("level", Status),
         window=_window(table, "window"),
@@ -266,7 +268,7 @@ def _checked(protocol: Protocol) -> Protocol:
         if not protocol.on(name):
             raise refused(f"Rule {name} cannot be switched off or taken out.")
     for rule in protocol.rules.values():
-        undated = rule.id in _UNDATED or rule.level is Status.DO_NOT_TREAT and not rule.then
+        undated = rule.id in _UNDATED or (rule.level is Status.DO_NOT_TREAT and not rule.then)
         if undated and rule.window:
             raise refused(f"Rule {rule.id} never gives a date, so it takes no window.")
     return protocol
@@ -276,6 +278,9 @@ def _check_question(question: Question, rules: Mapping[str, Rule]) -> None:
     for name in question.also:
         if name not in rules:
             raise refused(f"Question {question.key} feeds rule {name}, which is not in the protocol.")
-    window = question.window or rules[question.rule].window
-    if window and Ask.LAST not in question.asks:
-        raise refused(f"Question {question.key} must ask for the last time: its rule counts {window}.")
+    windows = [question.window, *(rules[name].window for name in (question.rule, *question.also))]
+    if any(windows) and Ask.LAST not in question.asks:
+        raise refused(f"Question {question.key} must ask for the last time: its rule counts a window.")
+    left_out = Status.PROCEED_ZONE_LIMITED in (question.level, rules[question.rule].level)
+    if left_out and Ask.ZONES not in question.asks:
+        raise refused(f"Question {question.key} must ask for zones: its rule leaves them out.")

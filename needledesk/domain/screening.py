@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
 
-from needledesk.domain.answers import Answers
+from needledesk.domain import wording
+from needledesk.domain.answers import Answers, Reply
+from needledesk.domain.calendar import add_months, moment_of, say_day
+from needledesk.domain.findings import Finding, Judged, add, judge, reached
+from needledesk.domain.intervals import PastSession, course, repeat
 from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.treatment import Intensity
+from needledesk.domain.zones import EYELIDS, LIPS, expand, say
+
+__all__ = ["Clearance", "Decision", "Finding", "PastSession", "Plan", "Verdict", "assess"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +25,6 @@ class Plan:
     intensity: Intensity | None = None
     zones: tuple[str, ...] = ()
     born: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PastSession:
-    """An earlier treatment, for the repeat interval. `intensity` None: never classified."""
-
-    day: date
-    intensity: Intensity | None
-    zones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -39,23 +37,14 @@ class Clearance:
     expires: date | None = None
     note: str = ""
 
+    @property
+    def last_day(self) -> date:
+        """The last date on which it holds."""
+        return self.expires or add_months(self.dated, 12)
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Finding:
-    """One rule that fired, with the fact, the arithmetic and the source it rests on."""
-
-    rule: str
-    status: Status
-    title: str  # the fact: "Isotretinoin, 14 Jul 2026", "Cold sores or other herpes, ever: yes"
-    reason: str  # what follows, in words: "6 months after the last capsule", "The prescriber decides, in writing"
-    arithmetic: str  # "14 Jul 2026 + 6 months = 14 Jan 2027"; empty where there is none
-    question: str  # the sentence that was asked; empty for zone and interval rules
-    answer: str  # the answer in words; empty likewise
-    line: str  # source line; empty for an extension
-    extension: bool = False
-    earliest: date | datetime | None = None  # datetime where hours count
-    zones: tuple[str, ...] = ()  # zones that it leaves out
-    key: str = ""  # the question's key, for the jump; empty where there is none
+    def holds(self, on: date) -> bool:
+        """Whether it is in force on that date, both ends included."""
+        return self.dated <= on <= self.last_day
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -95,5 +84,113 @@ def assess(
     clearances: Iterable[Clearance],
     at: datetime,
 ) -> Verdict:
-    """Judge the answers at the aware moment `at`. Pure and total: any well-formed input gives a verdict."""
-    raise AssertionError("being written")
+    """Judge the answers at the moment `at`, aware and in the laptop's IANA zone (a fixed offset would miss a
+    clock change). Pure and total: any answers, zones and dates that the domain can hold give a verdict.
+    """
+    blank, unsure, parts = [], [], []
+    for question in protocol.asked:
+        given = answers.get(question.key)
+        if given is None:
+            blank.append(question.key)
+        elif given.reply is Reply.UNSURE:
+            unsure.append(question.key)
+        elif given.reply is Reply.YES:
+            part = judge(protocol, question, given, at)
+            parts.append(part)
+            if part.lacking:
+                unsure.append(question.key)
+    parts.append(_never_zones(protocol, plan))
+    parts.append(repeat(protocol, history, plan.intensity, at))
+    parts.append(course(protocol, history, at))
+    parts.append(_age(protocol, plan, at))
+    letters = tuple(clearances)
+    findings = [_with_letter(finding, letters, at) for part in parts for finding in part.findings]
+    advice = tuple(sentence for part in parts for sentence in part.advice)
+    return _verdict(findings, plan, tuple(blank), tuple(unsure), advice, at.tzinfo)
+
+
+def _verdict(
+    findings: list[Finding],
+    plan: Plan,
+    blank: tuple[str, ...],
+    unsure: tuple[str, ...],
+    advice: tuple[str, ...],
+    zone: tzinfo | None,
+) -> Verdict:
+    """Worst status wins, latest date wins, zones add up, everything stays listed (P5, P6)."""
+    excluded = expand(key for finding in findings for key in finding.zones)
+    planned = expand(plan.zones)
+    nothing_left = bool(planned) and set(planned) <= set(excluded)
+    statuses = [finding.status for finding in findings]
+    statuses += [Status.INCOMPLETE] if blank or unsure else []
+    statuses += [Status.PROCEED_ZONE_LIMITED] if excluded else []
+    statuses += [Status.NOT_TODAY] if nothing_left else []
+    status = max(statuses, key=lambda status: status.rank, default=Status.PROCEED)
+    waiting = [finding for finding in findings if finding.status is Status.NOT_TODAY]
+    return Verdict(
+        status=status,
+        earliest=None if status is Status.DO_NOT_TREAT else _latest(findings, zone),
+        excluded_zones=excluded,
+        findings=tuple(sorted(findings, key=lambda finding: -finding.status.rank)),
+        blank=blank,
+        unsure=unsure,
+        advice=(*advice, "Every planned zone is left out today.") if nothing_left else advice,
+        dateless=nothing_left or any(finding.earliest is None for finding in waiting),
+    )
+
+
+def _latest(findings: list[Finding], zone: tzinfo | None) -> date | datetime | None:
+    """The latest of all dates; a date counts from its midnight, and wins over the same moment told in hours."""
+    dates = [finding.earliest for finding in findings if finding.earliest is not None]
+    return max(
+        dates,
+        key=lambda earliest: (moment_of(earliest, zone), not isinstance(earliest, datetime)),
+        default=None,
+    )
+
+
+def _never_zones(protocol: Protocol, plan: Plan) -> Judged:
+    """Eyelids and the red of the lips are left out whatever is planned (S-ZON-01, S-ZON-02, line 28)."""
+    planned = expand(plan.zones)
+    found = []
+    for name, never in (("S-ZON-01", EYELIDS), ("S-ZON-02", LIPS)):
+        zones = tuple(zone for zone in planned if zone in never)
+        if zones:
+            rule = protocol.rules[name]
+            reason = f"{say(zones)}: never treated"
+            found.append(
+                Finding(name, Status.PROCEED_ZONE_LIMITED, rule.title, reason, "", "", "", rule.line, zones=zones)
+            )
+    return Judged(tuple(found))
+
+
+def _age(protocol: Protocol, plan: Plan, at: datetime) -> Judged:
+    """Under age, or young enough to be the practitioner's decision (X-15). Without a birth date: nothing."""
+    rule = protocol.rules.get("X-15")
+    if rule is None or not rule.on or plan.born is None or rule.window is None or rule.level is None:
+        return Judged()
+    if not reached(add(plan.born, rule.window), at):
+        title, status = f"Under {rule.window}", rule.level
+        reason = wording.no_way_round(title) if status is Status.DO_NOT_TREAT else "You decide"
+    elif rule.then and rule.until and not reached(add(plan.born, rule.until), at):
+        title, status = f"Under {rule.until}", rule.then
+        reason = "Devices are tested on adults from that age: you decide"
+    else:
+        return Judged()
+    return Judged((Finding(rule.id, status, title, reason, "", "", "", rule.line, rule.extension),))
+
+
+def _with_letter(finding: Finding, letters: tuple[Clearance, ...], at: datetime) -> Finding:
+    """A letter that holds today turns a medical clearance into the practitioner's decision (P9)."""
+    holding = [letter for letter in letters if letter.rule == finding.rule and letter.holds(at.date())]
+    if finding.status is not Status.MEDICAL_CLEARANCE or not holding:
+        return finding
+    letter = max(holding, key=lambda letter: (letter.last_day, letter.dated, letter.by))
+    reason = (
+        f"{letter.by}, {say_day(letter.dated, year=True)}, valid to {say_day(letter.last_day, year=True)}. "
+        "A letter makes it your decision, never a plain Proceed"
+    )
+    title = f"{finding.title.removesuffix(': yes')}: letter on file"
+    return replace(
+        finding, status=Status.PRACTITIONER_DECISION, title=title, reason=reason, arithmetic="", earliest=None
+    )

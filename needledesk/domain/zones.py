@@ -27,21 +27,24 @@ BODY: dict[str, str] = {
     "arms": "Arms",
     "back": "Back",
 }
-#: Inside the orbital rim and the red of the lips: never, not overridable (S-ZON-01, S-ZON-02, line 28).
-NEVER: dict[str, str] = {
+#: Inside the orbital rim (S-ZON-01, line 28).
+EYELIDS: dict[str, str] = {
     "eyelid_upper_left": "Upper eyelid L",
     "eyelid_upper_right": "Upper eyelid R",
     "eyelid_lower_left": "Lower eyelid L",
     "eyelid_lower_right": "Lower eyelid R",
-    "lip_vermilion": "Red of the lips",
 }
+#: Inside the border of the lips (S-ZON-02, line 28).
+LIPS: dict[str, str] = {"lip_vermilion": "Red of the lips"}
+#: Both: never treated, not overridable.
+NEVER: dict[str, str] = EYELIDS | LIPS
 TREATABLE: dict[str, str] = FACE | BODY
 ALL: dict[str, str] = TREATABLE | NEVER
 FULL_FACE = "full_face"
 
 
 def expand(keys: Iterable[str]) -> tuple[str, ...]:
-    """The single zones meant, in map order, `full_face` written out. Raises BadInput for a zone that is not known."""
+    """The single zones meant, in map order, `full_face` written out. Raises BadInput for a zone not known."""
     wanted: set[str] = set()
     for key in keys:
         if key != FULL_FACE and key not in ALL:
