@@ -69,8 +69,10 @@ class Desk:
         return self._file.protocol()
 
     def facts(self) -> dict[str, object]:
-        """Versions, integrity and counts, for `needledesk doctor`."""
-        return self._file.vault.facts()
+        """Versions, integrity and counts, for `needledesk doctor`; `sound` if every check is ok."""
+        facts = self._file.vault.facts()
+        checks = [value for name, value in facts.items() if name.endswith("_check")]
+        return {"sound": all(value == "ok" for value in checks), **facts}
 
     def close(self) -> None:
         """Close the file; nothing is left in memory but what others still hold."""
