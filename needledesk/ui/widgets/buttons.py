@@ -1,0 +1,161 @@
+"""Buttons: primary, tonal, plain, quiet, danger; 44, 48, 56 or 72 px high, with an icon and a key cap."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from needledesk.ui.theme import Theme
+from needledesk.ui.widgets import strokes
+
+#: kind: (ground, line, text, ground under the pointer, ground pressed); empty: none
+KINDS = {
+    "primary": ("primary", "primary", "on_primary", "primary_hover", "primary_press"),
+    "tonal": ("primary_soft", "primary_line", "primary", "primary_soft", "primary_line"),
+    "plain": ("surface", "line_strong", "ink", "sunken", "primary_soft"),
+    "quiet": ("", "", "primary", "sunken", "primary_soft"),
+    "danger": ("surface", "stop", "stop", "stop_soft", "stop_line"),
+}
+_OFF = ("sunken", "line", "ink3", "sunken", "sunken")
+_ICON_PX = {44: 20, 48: 20, 56: 22, 72: 26}
+
+
+class Button(QAbstractButton):
+    """A button. `height` 44, 48, 56 (48 on a short screen) or 72; `key` is the shortcut it shows, such as "F9"."""
+
+    def __init__(
+        self,
+        text: str,
+        icon: str = "",
+        kind: str = "plain",
+        height: int = 44,
+        key: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon, self._kind, self._height, self._key = icon, kind, height, key
+        self._busy = False
+        self._able = True
+        self.setText(text)
+        self.setAccessibleName(text)
+        if key:
+            self.setAccessibleDescription(f"Key {key}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    @property
+    def kind(self) -> str:
+        """primary, tonal, plain, quiet or danger."""
+        return self._kind
+
+    def set_kind(self, kind: str) -> None:
+        """Another rank: primary, tonal, plain, quiet or danger."""
+        self._kind = kind
+        self.update()
+
+    def set_caption(self, text: str, icon: str | None = None) -> None:
+        """Another text, and another icon unless None."""
+        self._icon = self._icon if icon is None else icon
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the work it started is still going on."""
+        return self._busy
+
+    def set_busy(self, busy: bool) -> None:
+        """While busy the icon is a loader and the button is off."""
+        if busy != self._busy:
+            self._able = self.isEnabled() if busy else self._able
+            self._busy = busy
+            self.setEnabled(self._able and not busy)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for icon, text and key cap."""
+        font = self._font()
+        wide = strokes.caption_width(self.text(), self._icon_px if self._icon else 0, font)
+        if not self.text():
+            return QSize(self._tall(), self._tall())
+        return QSize(wide + self._cap_width() + 2 * (16 if self._height < 56 else 20), self._tall())
+
+    def minimumSizeHint(self) -> QSize:
+        """A little tighter than the hint."""
+        hint = self.sizeHint()
+        return QSize(max(44, hint.width() - 16), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the ground, the caption, the key cap and the focus ring."""
+        painter = QPainter(self)
+        strokes.begin(painter)
+        ground, line, ink, over, down = KINDS[self._kind] if self.isEnabled() else _OFF
+        if self.isDown():
+            ground = down
+        elif self.underMouse() and self.isEnabled():
+            ground = over
+        theme, rect = Theme.current(), QRectF(self.rect())
+        strokes.box(
+            painter, rect, theme.colour(ground) if ground else None, theme.colour(line) if line else None
+        )
+        self._paint_caption(painter, rect, ink)
+        if self.hasFocus():
+            strokes.focus_ring(painter, rect)
+
+    def _paint_caption(self, painter: QPainter, rect: QRectF, ink: str) -> None:
+        icon = "loader" if self._busy else self._icon
+        wide = strokes.caption_width(self.text(), self._icon_px if icon else 0, self._font())
+        left = (rect.width() - wide - self._cap_width()) / 2
+        strokes.caption(
+            painter,
+            QRectF(left, 0, wide + 1, rect.height()) if self.text() else rect,
+            self.text(),
+            icon,
+            self._icon_px,
+            ink,
+            self._font(),
+        )
+        if self._key:
+            self._paint_cap(painter, QRectF(left + wide + strokes.GAP, 0, 0, rect.height()), ink)
+
+    def _paint_cap(self, painter: QPainter, place: QRectF, ink: str) -> None:
+        theme = Theme.current()
+        font = theme.font("small")
+        tall = QFontMetrics(font).height() + 2
+        cap = QRectF(place.left(), (place.height() - tall) / 2, self._cap_width() - strokes.GAP, tall)
+        strokes.box(painter, cap, None, theme.colour("line" if self._kind == "plain" else ink), 1, 4)
+        painter.setFont(font)
+        painter.setPen(theme.colour("ink3" if self._kind == "plain" else ink))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _cap_width(self) -> int:
+        if not self._key:
+            return 0
+        return QFontMetrics(Theme.current().font("small")).horizontalAdvance(self._key) + 14 + strokes.GAP
+
+    def _tall(self) -> int:
+        names = {56: "button_xl", 48: "button_lg"}
+        return Theme.current().size(names[self._height]) if self._height in names else self._height
+
+    @property
+    def _icon_px(self) -> int:
+        return _ICON_PX.get(self._height, 20)
+
+    def _font(self) -> QFont:
+        return Theme.current().font("card" if self._height >= 56 else "body", 600)
+
+
+class IconButton(Button):
+    """A square button that shows only an icon; `name` is what it is called."""
+
+    def __init__(
+        self, icon: str, name: str, kind: str = "plain", height: int = 44, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", icon, kind, height, parent=parent)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,201 @@
+"""A date as people know it: typed freely, picked from a calendar, or by a quick key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget, QWidgetAction
+
+from needledesk.domain.calendar import Precision, When
+from needledesk.errors import BadInput
+from needledesk.ui.widgets import typed_date
+from needledesk.ui.widgets.announce import announce
+from needledesk.ui.widgets.buttons import Button, IconButton
+from needledesk.ui.widgets.text import Text
+
+QUICK = {"today": "Today", "yesterday": "Yesterday", "month": "Month only", "unknown": "Not known"}
+
+
+class _DayEdit(QLineEdit):
+    """The typed date, with the calendar button inside at the left."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription("Type a day, a month or a year")
+        self.setPlaceholderText("19 Nov 2026")
+        self.setProperty("cls", "date")
+        self.setTextMargins(30, 0, 0, 0)
+        self.setFixedHeight(44)
+        self.button = IconButton("calendar", f"{name}: calendar", "quiet", parent=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button at the left."""
+        super().resizeEvent(event)
+        self.button.setGeometry(0, 0, 44, 44)
+
+
+class DateField(QWidget):
+    """Gives a When. `changed` carries it, or None for an emptied field, once what was typed makes sense.
+
+    `order` is dmy or mdy, for 03/04. `past_only` refuses days to come. `with_time` adds a time of day, for waits
+    counted in hours. What makes no sense stays in the field with the reason in red under it; `when` keeps the last
+    good value until then.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        today: date,
+        order: str = "dmy",
+        with_time: bool = False,
+        past_only: bool = True,
+        quick: Sequence[str] = ("today", "yesterday", "month"),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._today, self._order, self._past_only = name, today, order, past_only
+        self._when: When | None = None
+        self.setAccessibleName(name)
+        self.day = _DayEdit(name, self)
+        self.day.editingFinished.connect(self._read)
+        self.day.textEdited.connect(lambda _: self._complain(""))
+        self.day.button.clicked.connect(self._open_calendar)
+        self.time = QLineEdit()
+        self.time.setAccessibleName(f"{name}: time of day")
+        self.time.setPlaceholderText("14:30")
+        self.time.setFixedSize(84, 44)
+        self.time.editingFinished.connect(self._read)
+        self.time.setVisible(with_time)
+        self._error = Text("", "error", wrap=True)
+        self._error.hide()
+        self._lay_out(quick)
+
+    @property
+    def when(self) -> When | None:
+        """What the field says; None while it is empty."""
+        return self._when
+
+    @when.setter
+    def when(self, when: When | None) -> None:
+        self._when = when
+        self._show()
+
+    def set_today(self, today: date) -> None:
+        """Which day it is: for a missing year, and for days to come."""
+        self._today = today
+
+    def set_order(self, order: str) -> None:
+        """How 03/04 is read: dmy or mdy."""
+        self._order = order
+
+    def error(self) -> str:
+        """What is wrong with the text in the field; empty if nothing."""
+        return self._error.text()
+
+    def _lay_out(self, quick: Sequence[str]) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.day)
+        row.addWidget(self.time)
+        for key in quick:
+            button = Button(QUICK[key])
+            button.setAccessibleName(f"{self._name}: {QUICK[key]}")
+            button.clicked.connect(lambda _=False, key=key: self._pick_quick(key))
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._error)
+        self.day.setMinimumWidth(172)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _read(self) -> None:
+        """Take what was typed, or say why not."""
+        if self.day.text() == typed_date.show(self._when) and self.time.text() == self._clock_text():
+            return
+        try:
+            when = typed_date.read(self.day.text(), self._today, self._order, self._past_only)
+            clock = typed_date.read_time(self.time.text()) if self.time.isVisibleTo(self) else None
+        except BadInput as error:
+            self._complain(error.happened)
+            return
+        if when is not None and when.precision is Precision.DAY and clock is not None:
+            when = When(f"{when.text}T{clock:%H:%M}")
+        self._take(when)
+
+    def _take(self, when: When | None) -> None:
+        new = when != self._when
+        self.when = when
+        if new:
+            self.changed.emit(when)
+
+    def _show(self) -> None:
+        self.day.setText(typed_date.show(self._when))
+        self.time.setText(self._clock_text())
+        self._complain("")
+
+    def _clock_text(self) -> str:
+        clock = self._when.clock() if self._when is not None and self._when.known else None
+        return f"{clock:%H:%M}" if clock is not None else ""
+
+    def _complain(self, text: str) -> None:
+        if text == self._error.text():
+            return
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        self.day.setProperty("wrong", bool(text))
+        self.day.style().unpolish(self.day)
+        self.day.style().polish(self.day)
+        if text:
+            announce(self.day, text, urgent=True)
+
+    def _pick_quick(self, key: str) -> None:
+        if key == "unknown":
+            self._take(When(Precision.UNKNOWN))
+        elif key == "month":
+            self._keep_month()
+        else:
+            day = self._today - timedelta(days=1 if key == "yesterday" else 0)
+            self._take(When(day.isoformat()))
+
+    def _keep_month(self) -> None:
+        """Forget the day; with no date yet, ask for the month."""
+        day = self._when.last_day() if self._when is not None else None
+        if day is not None:
+            self._take(When(f"{day:%Y-%m}"))
+            return
+        self.day.setPlaceholderText("Nov 2026")
+        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_calendar(self) -> None:
+        from PySide6.QtWidgets import QCalendarWidget  # only here: it is large and seldom needed
+
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget(menu)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        if self._past_only:
+            calendar.setMaximumDate(QDate(self._today.year, self._today.month, self._today.day))
+        shown = self._when.last_day() if self._when is not None and self._when.known else None
+        day = shown or self._today
+        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        calendar.activated.connect(menu.close)
+        calendar.clicked.connect(menu.close)
+        calendar.clicked.connect(self._pick_day)
+        calendar.activated.connect(self._pick_day)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+        menu.popup(self.day.mapToGlobal(QPoint(0, self.day.height() + 4)))
+        calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _pick_day(self, picked: QDate) -> None:
+        self._take(When(picked.toString(Qt.DateFormat.ISODate)))

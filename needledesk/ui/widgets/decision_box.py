@@ -1,0 +1,60 @@
+"""Treat or do not treat: the practitioner's own decision, with a reason of three characters or more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from needledesk.domain.screening import Decision
+from needledesk.ui.widgets.buttons import Button
+from needledesk.ui.widgets.segment import Choice, Segment
+from needledesk.ui.widgets.text import Text
+
+SHORTEST_REASON = 3
+
+
+class DecisionBox(QWidget):
+    """The two-part segment, the reason and the button that keeps both. `decided` carries treat and reason."""
+
+    decided = Signal(bool, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept: tuple[str, str] = ("", "")
+        choices = (Choice("treat", "Treat", "check", "decide"), Choice("leave", "Do not treat", "x", "decide"))
+        self._segment = Segment(choices, "Your decision")
+        self._segment.chosen.connect(self._changed)
+        self._reason = QPlainTextEdit()
+        self._reason.setAccessibleName("Reason for your decision")
+        self._reason.setPlaceholderText("Reason")
+        self._reason.setTabChangesFocus(True)
+        self._reason.setFixedHeight(62)
+        self._reason.textChanged.connect(self._changed)
+        self._hint = Text("Kept in the record and printed.", "small", wrap=True)
+        self._button = Button("Keep my decision", "check", "primary", 48)
+        self._button.clicked.connect(self._keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(8)
+        for part in (self._segment, self._reason, self._hint, self._button):
+            column.addWidget(part)
+        self._changed()
+
+    def show_decision(self, decision: Decision | None) -> None:
+        """What was decided so far; None: nothing. Does not disturb someone who is typing."""
+        kept = (("treat" if decision.treat else "leave"), decision.reason) if decision is not None else ("", "")
+        if kept != self._kept:
+            self._kept = kept
+            self._segment.set_value(kept[0])
+            if self._reason.toPlainText().strip() != kept[1]:
+                self._reason.setPlainText(kept[1])
+        self._changed()
+
+    def _changed(self) -> None:
+        now = (self._segment.value, self._reason.toPlainText().strip())
+        ready = bool(now[0]) and len(now[1]) >= SHORTEST_REASON
+        self._button.setEnabled(ready and now != self._kept)
+        self._button.setVisible(now != self._kept or not ready)
+
+    def _keep(self) -> None:
+        self.decided.emit(self._segment.value == "treat", self._reason.toPlainText().strip())

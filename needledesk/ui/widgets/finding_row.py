@@ -1,0 +1,102 @@
+"""One reason in the status card: mark, fact, what follows; opens to the rule, its source line and the arithmetic."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+
+from needledesk.domain.protocol import Status
+from needledesk.domain.screening import Finding
+from needledesk.ui import icons
+from needledesk.ui.widgets import strokes
+from needledesk.ui.widgets.buttons import Button
+from needledesk.ui.widgets.chip import Chip
+from needledesk.ui.widgets.icon_view import MarkView
+from needledesk.ui.widgets.text import Text
+
+NOT_IN_SOURCE = "not in the source document"
+
+
+class _Face(QAbstractButton):
+    """The part that is pressed to open the row."""
+
+    def __init__(self, mark: Status, title: str, reason: str) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"{icons.tone(mark)['word']}: {title}. {reason}")
+        row = QHBoxLayout(self)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetDefaultConstraint)
+        row.setContentsMargins(0, 9, 0, 9)
+        row.setSpacing(10)
+        row.addWidget(MarkView(mark, 20), 0, Qt.AlignmentFlag.AlignTop)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(0)
+        for text, role in ((title, "fact"), (reason, "small")):
+            if text:
+                self.words.addWidget(Text(text, role, wrap=True))
+        row.addLayout(self.words, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses as well."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Only the focus ring: the rest are labels."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            strokes.begin(painter)
+            strokes.focus_ring(painter, QRectF(self.rect()).adjusted(-1, 1, 1, -1), 6)
+
+
+class FindingRow(QWidget):
+    """A reason. `jump_requested` carries the key of the question it comes from."""
+
+    jump_requested = Signal(str)
+
+    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._finding = finding
+        self._face = _Face(finding.status, finding.title, finding.arithmetic or finding.reason)
+        self._face.clicked.connect(self.toggle)
+        self._details: QWidget | None = None
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._face)
+        if finding.extension:
+            self._face.words.addSpacing(4)
+            self._face.words.addWidget(Chip(NOT_IN_SOURCE, "dashed"))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether rule, source line and arithmetic are shown."""
+        return self._details is not None and self._details.isVisibleTo(self)
+
+    def toggle(self) -> None:
+        """Show or hide rule, source line and arithmetic."""
+        if self._details is None:
+            self._details = self._make_details()
+            self._column.addWidget(self._details)
+        else:
+            self._details.setVisible(not self.is_open)
+        self._face.setAccessibleDescription("Opened" if self.is_open else "Opens to rule and source")
+
+    def _make_details(self) -> QWidget:
+        finding, details = self._finding, QWidget(self)
+        column = QVBoxLayout(details)
+        column.setContentsMargins(30, 0, 0, 9)
+        column.setSpacing(4)
+        source = f"Source line {finding.line}" if finding.line else "Not in the source document"
+        lines = [finding.question, f"Answer: {finding.answer}" if finding.answer else "", finding.reason]
+        lines += [finding.arithmetic, f"Rule {finding.rule}. {source}"]
+        for line in dict.fromkeys(filter(None, lines)):
+            column.addWidget(Text(line, "small", wrap=True))
+        if finding.key:
+            jump = Button("Go to the question", "arrow-right", "quiet")
+            jump.clicked.connect(lambda: self.jump_requested.emit(finding.key))
+            column.addWidget(jump, 0, Qt.AlignmentFlag.AlignLeft)
+        return details

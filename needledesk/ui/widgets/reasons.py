@@ -1,0 +1,90 @@
+"""The reasons of a verdict, worst first, then what is open: over four they scroll."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from needledesk.domain.protocol import Status
+from needledesk.domain.screening import Decision, Finding, Verdict
+from needledesk.ui.widgets.finding_row import FindingRow
+from needledesk.ui.widgets.scroll import ScrollColumn
+
+SHOWN = 4
+
+
+class Reasons(ScrollColumn):
+    """Rows of reasons. `jump_requested` carries the key of a question."""
+
+    jump_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.body.setContentsMargins(14, 2, 14, 2)
+        self.body.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._rows: list[QWidget] = []
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self._rows)
+
+    def show_verdict(self, verdict: Verdict, questions: Mapping[str, str], decision: Decision | None) -> None:
+        """Show every reason of the verdict."""
+        while (item := self.body.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._rows = []
+        findings = list(verdict.findings)
+        if verdict.open_questions:
+            findings.append(open_line(verdict, questions))
+        for finding in findings:
+            self._add(FindingRow(finding))
+        self.updateGeometry()
+
+    def _add(self, row: FindingRow) -> None:
+        row.jump_requested.connect(self.jump_requested)
+        if self._rows:
+            line = QFrame()
+            line.setProperty("cls", "rule")
+            line.setFixedHeight(1)
+            self.body.addWidget(line)
+        self.body.addWidget(row)
+        self._rows.append(row)
+
+    def sizeHint(self) -> QSize:
+        """As high as four rows at the most."""
+        wide = max(200, self.viewport().width()) - 28
+        tall = sum(_height(row, wide) + 1 for row in self._rows[:SHOWN]) + 4
+        return QSize(240, tall + (24 if len(self._rows) > SHOWN else 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """One row and a half."""
+        return QSize(200, min(90, self.sizeHint().height()))
+
+
+def open_line(verdict: Verdict, questions: Mapping[str, str]) -> Finding:
+    """What is not answered, as a row of its own."""
+    first = verdict.open_questions[0]
+    name = questions.get(first, "")
+    title = f"Open: {name}" if len(verdict.open_questions) == 1 and name else _count(verdict)
+    names = ", ".join(questions[key] for key in verdict.open_questions[:8] if key in questions)
+    return Finding(
+        rule="", status=Status.INCOMPLETE, title=title, reason="Unsure and blank are never a no",
+        arithmetic="", question=names, answer="", line="", key=first,
+    )
+
+
+def _count(verdict: Verdict) -> str:
+    parts = ((len(verdict.blank), "blank"), (len(verdict.unsure), "unsure"))
+    return "Open: " + ", ".join(f"{count} {word}" for count, word in parts if count)
+
+
+def _height(row: QWidget, wide: int) -> int:
+    return row.heightForWidth(wide) if row.hasHeightForWidth() else row.sizeHint().height()
+
+

@@ -1,0 +1,131 @@
+"""The status card: the verdict with every reason, what is open, and where it is left to the practitioner, the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from needledesk.domain.protocol import Status
+from needledesk.domain.screening import Decision, Verdict
+from needledesk.ui import icons
+from needledesk.ui.theme import Theme
+from needledesk.ui.widgets.announce import announce
+from needledesk.ui.widgets.decision_box import DecisionBox
+from needledesk.ui.widgets.reasons import Reasons
+from needledesk.ui.widgets.status_band import StatusBand
+from needledesk.ui.widgets.text import Text
+from needledesk.ui.widgets.verdict_words import second_line
+
+MODES = ("full", "reasons", "band")
+
+
+class _Frame(QFrame):
+    """The card's border in the colour of its status; dashed while incomplete."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.token = "open"
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw ground and border."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, waiting = Theme.current(), self.token == "open"
+        colour = theme.colour("line_strong" if waiting else f"{self.token}_line")
+        painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine if waiting else Qt.PenStyle.SolidLine))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+class StatusCard(QWidget):
+    """Shows a verdict. `mode`: full (title, reasons, decision), reasons (no title, no decision), band (only the band).
+
+    `decided` carries treat and reason; `jump_requested` the key of a question.
+    """
+
+    decided = Signal(bool, str)
+    jump_requested = Signal(str)
+
+    def __init__(self, mode: str = "full", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._verdict: Verdict | None = None
+        self._said = ""
+        self._title, self._note = Text("", "h3"), Text("", "small")
+        self._band, self._reasons, self._box = StatusBand(), Reasons(), DecisionBox()
+        self._frame = _Frame()
+        self._reasons.jump_requested.connect(self.jump_requested)
+        self._box.decided.connect(self.decided)
+        self._head = QWidget()
+        self._lay_out()
+        self.set_mode(mode)
+
+    def set_mode(self, mode: str) -> None:
+        """full, reasons or band."""
+        self._mode = mode
+        self._arrange()
+
+    def show_verdict(
+        self,
+        verdict: Verdict,
+        title: str = "Verdict so far",
+        second: str | None = None,
+        note: str = "",
+        decision: Decision | None = None,
+        today: date | None = None,
+        questions: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show a verdict with all its reasons.
+
+        `second` replaces the line under the word; `note` stands at the right of the title ("Protocol v3");
+        `questions` names the questions by key, for the open ones; dates in the year of `today` go without the year.
+        """
+        line = second_line(verdict, decision, today) if second is None else second
+        if verdict != self._verdict or not self._said:
+            self._reasons.show_verdict(verdict, questions or {}, decision)
+        self._verdict = verdict
+        self._title.setText(title)
+        self._note.setText(note)
+        self._band.show_status(verdict.status, line)
+        self._frame.token = self._band.token
+        self._box.show_decision(decision)
+        self._frame.update()
+        self._arrange()
+        self._say(f"{icons.tone(verdict.status)['word']}, {line}")
+
+    def _say(self, words: str) -> None:
+        self.setAccessibleName(f"Status: {words}")
+        if self._said and self._said != words:
+            announce(self, f"Status: {words}")
+        self._said = words
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._note)
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(self._band)
+        inside.addWidget(self._reasons)
+        inside.addWidget(self._box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._frame)
+
+    def _arrange(self) -> None:
+        status = self._verdict.status if self._verdict is not None else None
+        self._head.setVisible(self._mode == "full")
+        self._reasons.setVisible(self._mode != "band" and self._reasons.filled)
+        self._box.setVisible(self._mode == "full" and status is Status.PRACTITIONER_DECISION)
+        self._band.alone = not self._reasons.isVisibleTo(self._frame) and not self._box.isVisibleTo(self._frame)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for the side column."""
+        return QSize(240, super().minimumSizeHint().height())

@@ -1,0 +1,51 @@
+"""The few strokes that all drawn controls share: the rounded box, the focus ring, text with an icon before it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from needledesk.ui import icons
+from needledesk.ui.theme import Theme
+
+RADIUS = 8.0
+GAP = 8
+
+
+def begin(painter: QPainter) -> None:
+    """Smooth edges and text."""
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+
+
+def box(
+    painter: QPainter, rect: QRectF, fill: QColor | None, line: QColor | None, width: float = 1, radius: float = RADIUS
+) -> None:
+    """A rounded box; its border lies wholly inside `rect`."""
+    inset = width / 2 if line is not None else 0
+    painter.setPen(QPen(line, width) if line is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
+
+
+def focus_ring(painter: QPainter, rect: QRectF, radius: float = RADIUS) -> None:
+    """The 2 px ring inside `rect`, with a hair of the ground inside it so that it shows on filled controls too."""
+    theme = Theme.current()
+    box(painter, rect, None, theme.colour("focus"), 2, radius)
+    box(painter, rect.adjusted(2, 2, -2, -2), None, theme.colour("surface"), 1, radius - 2)
+
+
+def caption_width(text: str, icon_px: int, font: QFont) -> int:
+    """How wide an icon (0 px for none) and a text are together."""
+    return QFontMetrics(font).horizontalAdvance(text) + (icon_px + GAP if icon_px else 0)
+
+
+def caption(painter: QPainter, rect: QRectF, text: str, icon: str, icon_px: int, colour: str, font: QFont) -> None:
+    """An icon and a text, centred together in `rect`, both in one colour token."""
+    wide = caption_width(text, icon_px if icon else 0, font) - (GAP if icon and not text else 0)
+    x = rect.left() + max(0.0, (rect.width() - wide) / 2)
+    if icon:
+        icons.paint(painter, icon, colour, QRectF(x, rect.center().y() - icon_px / 2, icon_px, icon_px))
+        x += icon_px + GAP
+    painter.setFont(font)
+    painter.setPen(Theme.current().colour(colour))
+    painter.drawText(QRectF(x, rect.top(), rect.right() - x, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
