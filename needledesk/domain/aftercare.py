@@ -121,6 +121,7 @@ def compose(
         intensity=treatment.intensity,
         protocol_version=protocol.version,
         made=say_moment(made.astimezone(finished.tzinfo), year=True),
+        made_at=made.astimezone(finished.tzinfo),
         language=country.spelling,
         again=page.again(texts["again"]),
         medicines=page.line(texts["medicines"]),

@@ -72,7 +72,8 @@ class Handout:
     zones: str
     intensity: Intensity | None
     protocol_version: int
-    made: str
+    made: str  # "Sun 22 Nov 2026, 14:36"
+    made_at: datetime
     language: str  # "en-US"
     again: tuple[Again, ...]
     medicines: Line
