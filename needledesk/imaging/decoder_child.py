@@ -6,6 +6,7 @@ Reads a question and a picture from standard input, answers on standard output, 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import BinaryIO
 
 from needledesk.imaging import limits, pixels
@@ -23,13 +24,14 @@ def main() -> None:
     serve(asked, answers)
 
 
-def serve(asked: BinaryIO, answers: BinaryIO) -> None:
-    """Answers one question after the other."""
+def serve(asked: BinaryIO, answers: BinaryIO, start_the_clock: Callable[[], None] = limits.start_the_clock) -> None:
+    """Answers one question after the other, each on its own time."""
     while len(header := asked.read(QUESTION.size)) == QUESTION.size:
         kind, width, height, quality, size = QUESTION.unpack(header)
         data = asked.read(size)
         if len(data) < size:
             return
+        start_the_clock()
         outcome, whole, small = answer(data, kind.rstrip(b"\0").decode(), (width, height), quality)
         answers.write(ANSWER.pack(outcome, *whole, len(small)) + small)
         answers.flush()
@@ -37,7 +39,6 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
 
 def answer(data: bytes, kind: str, box: tuple[int, int], quality: int) -> tuple[int, tuple[int, int], bytes]:
     """The outcome, the upright size of the whole picture, and the small picture as JPEG."""
-    limits.start_the_clock()
     try:
         image, width, height = pixels.shrunk(data, kind, box)
         return DONE, (width, height), pixels.as_jpeg(image, quality)

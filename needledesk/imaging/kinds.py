@@ -57,4 +57,4 @@ def megabytes(size: int) -> str:
     """A size as "3.4 MB", or "12 kB" for less than a tenth of a megabyte."""
     if size < 1000:
         return f"{size} bytes"
-    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.0f} kB"
+    return f"{size / 1e6:.1f}".removesuffix(".0") + " MB" if size >= 1e5 else f"{size / 1e3:.0f} kB"

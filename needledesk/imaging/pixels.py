@@ -5,12 +5,21 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 
-from PIL import Image, ImageCms, ImageFile, ImageOps
+from PIL import Image, ImageCms, ImageFile
 
 from needledesk.imaging import limits
 
 ORIENTATION = 0x0112
 _FORMATS = {"jpeg": "JPEG", "png": "PNG", "heic": "HEIF"}
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 _GROUND = (255, 255, 255)  # behind pixels that can be seen through
 
 Image.MAX_IMAGE_PIXELS = None  # our own limits, below, are lower and speak plainly
@@ -27,17 +36,19 @@ def shrunk(data: bytes, kind: str, box: tuple[int, int]) -> tuple[Image.Image, i
     Raises TooManyPixels, MemoryError, or whatever Pillow raises for a file that it cannot decode.
     """
     image = _opened(data, kind)
-    turned = kind != "heic" and image.getexif().get(ORIENTATION, 1) >= 5  # HEIC comes turned already
-    wanted = (box[1], box[0]) if turned else box
     if kind == "heic":
-        image.load()  # may correct the size that the header gave
-    whole = image.size
+        image.load()  # comes turned already, and may correct the size that the header gave
+        orientation = 1
+    else:
+        orientation = image.getexif().get(ORIENTATION, 1)
+    lies = orientation >= 5
+    whole, wanted = (image.size[::-1], box[::-1]) if lies else (image.size, box)
     image.draft("RGB", wanted)  # lets JPEG be decoded at an eighth, a quarter or half of its size
     profile = image.info.get("icc_profile")
-    image.thumbnail(wanted, Image.Resampling.BICUBIC, reducing_gap=2.0)
-    small = image if kind == "heic" else ImageOps.exif_transpose(image)
-    width, height = (whole[1], whole[0]) if turned else whole
-    return to_srgb(small, profile), width, height
+    small = _smooth(image)
+    small.thumbnail(wanted, Image.Resampling.BICUBIC, reducing_gap=2.0)
+    turn = _TURNS.get(orientation)
+    return to_srgb(small if turn is None else small.transpose(turn), profile), whole[0], whole[1]
 
 
 def _opened(data: bytes, kind: str) -> Image.Image:
@@ -53,12 +64,21 @@ def _opened(data: bytes, kind: str) -> Image.Image:
     return image
 
 
+def _smooth(image: Image.Image) -> Image.Image:
+    """The picture in a mode that can be made smaller smoothly: palettes and 16-bit greys are translated first."""
+    if image.mode == "1":
+        return image.convert("L")
+    if image.mode in ("P", "PA"):
+        return image.convert("RGBA" if "transparency" in image.info or image.mode == "PA" else "RGB")
+    if image.mode.startswith("I"):
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    return image
+
+
 def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """The picture as RGB in sRGB colours: skin must look the same in every window and on paper."""
-    if image.mode in ("RGBA", "LA", "PA", "P", "La", "RGBa"):
+    if image.mode in ("RGBA", "LA"):
         image = _on_ground(image)
-    elif image.mode.startswith("I"):
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
     if profile and image.mode in ("RGB", "CMYK", "L"):
         try:
             return ImageCms.applyTransform(image, _transform(profile, image.mode)) or image
