@@ -1,0 +1,181 @@
+"""One question: its title, what it stands for, the answer, and under a yes what the yes carries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.protocol import Question, Rule
+from needledesk.ui.theme import Theme
+from needledesk.ui.visit.row_outcome import RowOutcome
+from needledesk.ui.visit.sub_row import REPLY_KEYS, SubRow
+from needledesk.ui.widgets.answer_segment import AnswerSegment
+from needledesk.ui.widgets.chip import Chip
+from needledesk.ui.widgets.finding_row import NOT_IN_SOURCE
+from needledesk.ui.widgets.text import Text
+
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+
+
+class QuestionRow(QFrame):
+    """Made once, refilled for each visit.
+
+    `answered` carries key and Answer (None: cleared); `passed` the key once the question was answered by Y, N or
+    U, so that the page can go on.
+    """
+
+    answered = Signal(str, object)
+    passed = Signal(str)
+
+    def __init__(self, question: Question, rule: Rule, first: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question, self.rule = question, rule
+        self._answer: Answer | None = None
+        self._outcome = RowOutcome()
+        self._sub: SubRow | None = None
+        self._today, self._order, self._open_to_change = date.min, "dmy", True
+        self._first = first
+        self.setAccessibleName(question.title)
+        self.setAccessibleDescription(question.text)
+        self.segment = AnswerSegment(question.title)
+        self.segment.setAccessibleDescription(question.text)
+        self.segment.answered.connect(self._take_reply)
+        self._sentence = Text(question.text, "small", "ink", wrap=True)
+        self._sentence.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 7, 12, 7)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._head())
+        for part in self.segment.parts.values():
+            part.setToolTip(question.text)
+            part.installEventFilter(self)
+
+    @property
+    def answer(self) -> Answer | None:
+        """What is shown as the answer."""
+        return self._answer
+
+    @property
+    def outcome(self) -> RowOutcome:
+        """What is shown of what the answer comes to."""
+        return self._outcome
+
+    @property
+    def sub_row(self) -> SubRow | None:
+        """What the yes carries; None unless the answer is a yes that carries something."""
+        return self._sub if self._sub is not None and self._sub.isVisibleTo(self) else None
+
+    def begin(self, today: date, order: str) -> None:
+        """Another visit: what was typed for the last one goes. `order`: how 03/04 is read, dmy or mdy."""
+        self._today, self._order, self._answer = today, order, None
+        if self._sub is not None:
+            self._sub.hide()
+            self._sub.deleteLater()
+            self._sub = None
+
+    def show_answer(self, answer: Answer | None, outcome: RowOutcome, open_to_change: bool) -> None:
+        """Show an answer and what comes of it. Nothing happens where nothing has changed."""
+        if (answer, outcome, open_to_change) == (self._answer, self._outcome, self._open_to_change):
+            return
+        self._answer, self._outcome, self._open_to_change = answer, outcome, open_to_change
+        self.segment.reply = answer.reply if answer is not None else None
+        self.segment.set_effect(outcome.effect)
+        self.segment.setEnabled(open_to_change)
+        self._show_sub(answer, outcome)
+
+    def take_focus(self) -> None:
+        """Put the focus on the answer."""
+        part = self.segment.parts[self.segment.value or Reply.YES]
+        part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def take_focus_below(self) -> bool:
+        """Put the focus on the first thing that the yes still carries; False if it carries nothing."""
+        field = self.sub_row.first_field() if self.sub_row is not None else None
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return field is not None
+
+    def keep_typed(self) -> None:
+        """Hand on what was typed and still waits."""
+        if self.sub_row is not None:
+            self.sub_row.keep_typed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Y, N, U answer the question and go on."""
+        reply = REPLY_KEYS.get(Qt.Key(event.key()))
+        if reply is None or event.modifiers() or not self._open_to_change:
+            super().keyPressEvent(event)
+            return
+        self.segment.choose(reply)
+        self.passed.emit(self.question.key)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A tap beside the answer shows the sentence that is asked."""
+        super().mouseReleaseEvent(event)
+        self._sentence.setVisible(not self._sentence.isVisible())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever comes by keyboard reads the sentence that is asked; a tap moves nothing under the finger."""
+        if isinstance(event, QFocusEvent):
+            came = event.type() == QEvent.Type.FocusIn and event.reason() in _BY_KEYBOARD
+            if came or event.type() == QEvent.Type.FocusOut:
+                self._sentence.setVisible(came or self.sub_row is not None)
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """A line between this question and the one above."""
+        if not self._first:
+            QPainter(self).fillRect(0, 0, self.width(), 1, Theme.current().colour("line"))
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(Text(self.question.title, "q", wrap=True))
+        words.addWidget(self._sentence)
+        if self.question.help:
+            words.addWidget(Text(self.question.help, "small", wrap=True))
+        if self.rule.extension:
+            words.addSpacing(4)
+            words.addWidget(Chip(NOT_IN_SOURCE, "dashed"))
+        words.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addLayout(words, 1)
+        head.addWidget(self.segment, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _show_sub(self, answer: Answer | None, outcome: RowOutcome) -> None:
+        wanted = answer is not None and answer.reply is Reply.YES and bool(self.question.asks)
+        if wanted and self._sub is None:
+            window = self.question.window or self.rule.window
+            self._sub = SubRow(self.question, window, self._today, self._order, self)
+            self._sub.changed.connect(lambda changed: self.answered.emit(self.question.key, changed))
+            self._column.addWidget(self._sub)
+        if self._sub is not None:
+            self._sub.setVisible(wanted)
+            self._sub.setEnabled(self._open_to_change)
+            if wanted and answer is not None:
+                self._sub.show_answer(answer, outcome)
+        self._sentence.setVisible(wanted or self._has_focus())
+
+    def _take_reply(self, reply: Reply | None) -> None:
+        if reply is None:
+            self.answered.emit(self.question.key, None)
+            return
+        carried = self._answer if self._answer is not None and self._answer.reply is reply else Answer(reply)
+        self.answered.emit(self.question.key, replace(carried, grouped=False))
+
+    def _has_focus(self) -> bool:
+        focus = self.focusWidget()
+        return self._sentence.isVisible() and focus is not None and focus.hasFocus()

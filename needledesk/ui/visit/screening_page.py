@@ -1,0 +1,214 @@
+"""Screening: the checklist, group by group, with the verdict following every answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.practice import Country
+from needledesk.domain.protocol import Protocol
+from needledesk.domain.screening import Plan
+from needledesk.ui.visit import screening_state
+from needledesk.ui.visit.answer_history import AnswerHistory
+from needledesk.ui.visit.group_card import GroupCard
+from needledesk.ui.visit.group_index import GroupIndex
+from needledesk.ui.visit.open_visit import OpenVisit
+from needledesk.ui.visit.plan_card import PlanCard
+from needledesk.ui.visit.question_row import QuestionRow
+from needledesk.ui.widgets.scroll import ScrollColumn
+
+
+class ScreeningPage(QWidget):
+    """The rows are made once for a protocol and refilled. `undo_offered` says what could be taken back."""
+
+    undo_offered = Signal(str)
+
+    def __init__(self, open_visit: OpenVisit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open = open_visit
+        self._visit = 0
+        self._protocol: Protocol | None = None
+        self._order = "dmy"
+        self._history = AnswerHistory()
+        self.cards: dict[str, GroupCard] = {}
+        self.rows: dict[str, QuestionRow] = {}
+        self.index = GroupIndex()
+        self.plan_card = PlanCard()
+        self.column = ScrollColumn()
+        self._lay_out()
+        self.index.chosen.connect(self._show_group)
+        self.plan_card.changed.connect(self._plan)
+        self.column.verticalScrollBar().valueChanged.connect(self._mark_group)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
+        open_visit.opened.connect(self._show_visit)
+        open_visit.verdict_changed.connect(self._refill)
+        open_visit.keep_requested.connect(self.keep_typed)
+        open_visit.background.ask(open_visit.desk.practice.country, then=self._know_country, owner=self)
+        if open_visit.shown:
+            self._show_visit()
+
+    def jump(self, key: str) -> None:
+        """Bring a question into view and put the focus on its answer."""
+        if key in self.rows:
+            self.rows[key].take_focus()
+            self._reveal(self.rows[key])
+
+    def next_open(self, step: int = 1) -> bool:
+        """Go to the next (or with -1 the previous) open question from where the focus is; False if none is open."""
+        keys, still_open = list(self.rows), set(self._open.verdict.open_questions)
+        here = next((place for place, key in enumerate(keys) if self.rows[key].isAncestorOf(self.focusWidget())), None)
+        start = (-1 if step > 0 else 0) if here is None else here
+        for distance in range(1, len(keys) + 1):
+            key = keys[(start + step * distance) % len(keys)]
+            if key in still_open:
+                self.jump(key)
+                return True
+        return False
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        step = self._history.take() if self._open.shown and self._open.answerable else None
+        if step is None:
+            return
+        if step.plan is not None:
+            self._open.plan(step.plan)
+        for key, before in step.answers:
+            self._open.answer(key, before)
+        if len(step.answers) == 1:
+            self.jump(step.answers[0][0])
+
+    def keep_typed(self) -> None:
+        """Hand on what was typed into a field and still waits."""
+        for row in self.rows.values():
+            row.keep_typed()
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            focus.clearFocus()  # a typed date counts once its field is left
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 16, 24, 0)
+        row.setSpacing(16)
+        row.addWidget(self.index)
+        row.addWidget(self.column, 1)
+        self.column.body.setContentsMargins(0, 0, 0, 16)
+        self.column.body.addWidget(self.plan_card)
+        self.column.body.addStretch(1)
+
+    def _know_country(self, country: Country) -> None:
+        self._order = country.date_order
+        if self._protocol is not None:
+            self._begin_rows()
+            self._refill()
+
+    # -- filling ------------------------------------------------------------------------------------------
+
+    def _show_visit(self) -> None:
+        protocol, visit = self._open.bench.protocol, self._open.visit
+        if protocol is not self._protocol:
+            self._build(protocol)
+        if visit.id != self._visit:
+            self._visit = visit.id
+            self._history.clear()
+            self.plan_card.fold()
+            self._begin_rows()
+            self.column.verticalScrollBar().setValue(0)
+        self._refill()
+
+    def _build(self, protocol: Protocol) -> None:
+        for old in self.cards.values():
+            old.hide()
+            old.deleteLater()
+        self._protocol, self.cards, self.rows = protocol, {}, {}
+        for group in protocol.groups:
+            asked = [question for question in protocol.asked if question.group == group.key]
+            if asked:
+                self._add_card(GroupCard(group, asked, protocol))
+
+    def _add_card(self, card: GroupCard) -> None:
+        self.column.body.insertWidget(self.column.body.count() - 1, card)
+        self.cards[card.group.key] = card
+        self.rows.update(card.rows)
+        card.rest_requested.connect(self._answer_rest)
+        for row in card.rows.values():
+            row.answered.connect(self._answer)
+            row.passed.connect(self._go_on)
+
+    def _begin_rows(self) -> None:
+        today = self._open.desk.now().date()
+        for row in self.rows.values():
+            row.begin(today, self._order)
+
+    def _refill(self) -> None:
+        """Show every answer and what came of it; rows in which nothing changed stay as they are."""
+        if not self._open.shown or self._protocol is not self._open.bench.protocol:
+            return
+        visit, verdict, open_to_change = self._open.visit, self._open.verdict, self._open.answerable
+        today = self._open.desk.now().date()
+        outcomes = screening_state.outcomes(self._protocol, visit.answers, verdict, today)
+        for key, row in self.rows.items():
+            row.show_answer(visit.answers.get(key), outcomes[key], open_to_change)
+        for card in self.cards.values():
+            keys = list(card.rows)
+            blank = [key for key in keys if key in verdict.blank and not card.rows[key].question.asked_again]
+            card.show_progress(sum(key in visit.answers for key in keys), open_to_change and bool(blank))
+        self.plan_card.show_plan(visit.plan, open_to_change)
+        states = screening_state.group_states(self._protocol, visit.answers, visit.plan, verdict)
+        self.index.show_states([state for state in states if state.key in {*self.cards, screening_state.PLAN}])
+        self._mark_group()
+
+    # -- answering ----------------------------------------------------------------------------------------
+
+    def _answer(self, key: str, answer: Answer | None) -> None:
+        before = self._open.visit.answers.get(key)
+        self._history.changed({key: before}, key if screening_state.only_typed(before, answer) else "")
+        self._open.answer(key, answer)
+
+    def _answer_rest(self, group: str) -> None:
+        keys = self._open.rest_of_group(group)
+        if keys:
+            self._history.changed(dict.fromkeys(keys))
+            count = "1 answer" if len(keys) == 1 else f"{len(keys)} answers"
+            self.undo_offered.emit(f"{count} set to No")
+
+    def _plan(self, plan: Plan) -> None:
+        self._history.planned(self._open.visit.plan)
+        self._open.plan(plan)
+
+    def _go_on(self, key: str) -> None:
+        """After Y, N or U: to what the yes still lacks, else to the next blank question."""
+        row, verdict = self.rows[key], self._open.verdict
+        yes = row.answer is not None and row.answer.reply is Reply.YES
+        if yes and key in verdict.unsure and row.take_focus_below():
+            self._reveal(row)
+            return
+        keys = list(self.rows)
+        place = keys.index(key)
+        later = [other for other in (*keys[place + 1 :], *keys[:place]) if other in verdict.blank]
+        if later:
+            self.jump(later[0])
+
+    # -- where one is -------------------------------------------------------------------------------------
+
+    def _show_group(self, key: str) -> None:
+        if key == screening_state.PLAN:
+            self.column.verticalScrollBar().setValue(0)
+            self.index.set_current(key)
+        elif key in self.cards:
+            self.column.verticalScrollBar().setValue(self.cards[key].y())
+            self.index.set_current(key)
+
+    def _mark_group(self) -> None:
+        """The first group of which more than a strip is in view is the one being read."""
+        edge = self.column.verticalScrollBar().value() + 90
+        below = [key for key, card in self.cards.items() if card.y() + card.height() > edge]
+        first = next(iter(below), "")
+        above = self.plan_card.y() + self.plan_card.height() > edge
+        self.index.set_current(screening_state.PLAN if above else first)
+
+    def _reveal(self, row: QuestionRow) -> None:
+        """Once the row has its new height, bring it wholly into view with a little around it."""
+        QTimer.singleShot(0, row, lambda: self.column.ensureWidgetVisible(row, 0, 60))

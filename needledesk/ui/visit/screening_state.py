@@ -1,0 +1,79 @@
+"""How far the screening is, read from answers and verdict: the outcome of each row, the state of each group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.protocol import Protocol, Status
+from needledesk.domain.screening import Finding, Plan, Verdict
+from needledesk.domain.zones import say
+from needledesk.ui.visit.group_index import GroupState
+from needledesk.ui.visit.row_outcome import RowOutcome, outcome
+
+#: The key of the first entry, which is no group of the protocol.
+PLAN = "planned today"
+
+
+def outcomes(protocol: Protocol, answers: Mapping[str, Answer], verdict: Verdict, today: date) -> dict[str, RowOutcome]:
+    """What each asked question's answer comes to."""
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    for finding in verdict.findings:
+        findings[finding.key].append(finding)
+    lacking = set(verdict.unsure)
+    return {
+        question.key: outcome(
+            question,
+            protocol.rules[question.rule],
+            answers.get(question.key),
+            findings[question.key],
+            question.key in lacking,
+            today,
+        )
+        for question in protocol.asked
+    }
+
+
+def group_states(protocol: Protocol, answers: Mapping[str, Answer], plan: Plan, verdict: Verdict) -> list[GroupState]:
+    """What is planned, then every group: how many are answered, and the worst that came of them."""
+    group_of = {question.key: question.group for question in protocol.asked}
+    worst: dict[str, Status] = defaultdict(lambda: Status.PROCEED)
+    for finding in verdict.findings:
+        place = group_of.get(finding.key, PLAN)
+        worst[place] = max(worst[place], finding.status, key=lambda status: status.rank)
+    for key in verdict.open_questions:
+        place = group_of[key]
+        worst[place] = max(worst[place], Status.INCOMPLETE, key=lambda status: status.rank)
+    states = [GroupState(PLAN, "Planned today", _planned(plan), worst[PLAN])]
+    for group in protocol.groups:
+        keys = [key for key, place in group_of.items() if place == group.key]
+        states.append(GroupState(group.key, group.title, _count(keys, answers, verdict), worst[group.key]))
+    return states
+
+
+def only_typed(before: Answer | None, now: Answer | None) -> bool:
+    """Whether nothing but a typed name or detail has changed."""
+    if before is None or now is None:
+        return False
+    return replace(before, name="", detail="") == replace(now, name="", detail="")
+
+
+def _count(keys: list[str], answers: Mapping[str, Answer], verdict: Verdict) -> str:
+    answered = sum(key in answers for key in keys)
+    unsure = sum(key in verdict.unsure for key in keys if answers[key].reply is Reply.UNSURE)
+    lacking = sum(key in verdict.unsure for key in keys) - unsure
+    parts = [f"{answered} of {len(keys)}"]
+    parts += [f"{unsure} unsure"] if unsure else []
+    return " · ".join(parts + ([f"{lacking} lacking"] if lacking else []))
+
+
+def _planned(plan: Plan) -> str:
+    """`Light · Full face`."""
+    zones = say(plan.zones)
+    if len(plan.zones) > 2 and not zones.startswith("Full face"):
+        zones = f"{len(plan.zones)} zones"
+    parts = [plan.intensity.word.capitalize() if plan.intensity else "", zones or "No zone yet"]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,192 @@
+"""What a yes carries: when, prescribed or not, still taken, its name, where. Only what the question asks is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.calendar import When
+from needledesk.domain.protocol import Ask, Question, Unit, Window
+from needledesk.ui.visit.row_outcome import RowOutcome
+from needledesk.ui.visit.zone_field import ZoneField
+from needledesk.ui.widgets.answer_segment import AnswerSegment
+from needledesk.ui.widgets.date_field import DateField
+from needledesk.ui.widgets.icon_view import IconView
+from needledesk.ui.widgets.pill_choices import PillChoices
+from needledesk.ui.widgets.segment import Choice
+from needledesk.ui.widgets.text import Text
+
+#: Milliseconds after the last key before a typed name is handed on.
+TYPING_PAUSE = 400
+PRESCRIBED = "Did a doctor prescribe it, or tell you to take it?"
+REPLY_KEYS = {Qt.Key.Key_Y: Reply.YES, Qt.Key.Key_N: Reply.NO, Qt.Key.Key_U: Reply.UNSURE}
+
+
+class SubRow(QWidget):
+    """The lines under a yes. `changed` carries the answer as it now reads."""
+
+    changed = Signal(object)
+
+    def __init__(self, question: Question, window: Window | None, today: date, order: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._question = question
+        self._answer = Answer(Reply.YES)
+        self._refill: list[Callable[[Answer], None]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 8, 0, 3)
+        self._column.setSpacing(8)
+        self._result = _Result()
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._typing.timeout.connect(self.keep_typed)
+        self._typed: dict[str, QLineEdit] = {}
+        self.date: DateField | None = None
+        self.prescribed: AnswerSegment | None = None
+        self._build(window, today, order)
+
+    def show_answer(self, answer: Answer, outcome: RowOutcome) -> None:
+        """Show what the yes carries, and what comes of it."""
+        self._answer = answer
+        for refill in self._refill:
+            refill(answer)
+        self._result.show_outcome(outcome)
+
+    def keep_typed(self) -> None:
+        """Hand on what was typed and still waits."""
+        self._typing.stop()
+        texts = {name: field.text() for name, field in self._typed.items()}
+        self._change(**texts)
+
+    def first_field(self) -> QWidget | None:
+        """Where the focus goes once the question was answered yes."""
+        fields = [child for child in self.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        return fields[0] if fields else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Y, N, U answer the question about the prescription while it has the focus."""
+        segment, reply = self.prescribed, REPLY_KEYS.get(Qt.Key(event.key()))
+        if segment and reply and segment.isAncestorOf(self.focusWidget()) and not event.modifiers():
+            segment.choose(reply)
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self, window: Window | None, today: date, order: str) -> None:
+        asks = self._question.asks
+        if Ask.CURRENT in asks:
+            self._add_line("", self._toggle("current", "Still taking it"))
+        if Ask.LAST in asks:
+            self._add_line(self._question.last_label, self._date(window, today, order))
+        if Ask.ZONES in asks:
+            self._add_line("Where", self._zones())
+        if Ask.PAST in asks:
+            self._add_line("", self._toggle("past", "In the past, not now"))
+        if Ask.PRESCRIBED in asks:
+            self._add_line(PRESCRIBED, self._prescribed(), field_first=False)
+        if Ask.NAME in asks:
+            self._add_line("Name", self._text("name", "What it is called"))
+        if Ask.DETAIL in asks or Ask.DETAIL_REQUIRED in asks:
+            hint = "What is it?" if Ask.DETAIL_REQUIRED in asks else "Anything worth noting"
+            self._add_line("Details", self._text("detail", hint))
+
+    def _add_line(self, label: str, field: QWidget, field_first: bool = True) -> None:
+        """One line; the first one has the result at its right end."""
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        if label:
+            name = Text(label, "small", wrap=not field_first)
+            line.addWidget(name, 0 if field_first else 1)
+        line.addWidget(field, 2 if isinstance(field, QLineEdit) else 0)
+        if not self._column.count():
+            line.addWidget(self._result, 1)
+        elif field_first and not isinstance(field, QLineEdit):
+            line.addStretch(1)
+        self._column.addLayout(line)
+
+    def _date(self, window: Window | None, today: date, order: str) -> DateField:
+        hours = window is not None and window.unit is Unit.HOURS
+        long = window is not None and window.unit in (Unit.MONTHS, Unit.YEARS)
+        quick = ("month",) if long else ("today", "yesterday")
+        name = f"{self._question.title}: {self._question.last_label.lower()}"
+        field = DateField(name, today, order, with_time=hours, quick=quick)
+        field.changed.connect(lambda when: self._change(last=when))
+
+        def refill(answer: Answer) -> None:
+            if field.when != answer.last:
+                field.when = answer.last
+            field.setEnabled(not answer.current)
+
+        self._refill.append(refill)
+        self.date = field
+        return field
+
+    def _prescribed(self) -> AnswerSegment:
+        segment = AnswerSegment(f"{self._question.title}: prescribed by a doctor")
+        segment.answered.connect(lambda reply: self._change(prescribed=reply))
+
+        def refill(answer: Answer) -> None:
+            segment.reply = answer.prescribed
+
+        self._refill.append(refill)
+        self.prescribed = segment
+        return segment
+
+    def _zones(self) -> ZoneField:
+        field = ZoneField(f"{self._question.title}: where")
+        field.changed.connect(lambda zones: self._change(zones=zones))
+        self._refill.append(lambda answer: field.show_zones(answer.zones))
+        return field
+
+    def _toggle(self, name: str, label: str) -> PillChoices:
+        toggle = PillChoices([Choice(name, label)], f"{self._question.title}", many=True)
+        toggle.toggled.connect(lambda _, on: self._change(**{name: on}))
+        self._refill.append(lambda answer: toggle.set_values([name] if getattr(answer, name) else []))
+        return toggle
+
+    def _text(self, name: str, hint: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(f"{self._question.title}: {name}")
+        field.setPlaceholderText(hint)
+        field.setMinimumWidth(160)
+        field.textEdited.connect(lambda _: self._typing.start())
+        field.editingFinished.connect(self.keep_typed)
+
+        def refill(answer: Answer) -> None:
+            text = getattr(answer, name)
+            if field.text() != text and not self._typing.isActive():
+                field.setText(text)
+
+        self._refill.append(refill)
+        self._typed[name] = field
+        return field
+
+    def _change(self, **changes: When | Reply | str | bool | tuple[str, ...] | None) -> None:
+        answer = replace(self._answer, **changes)  # type: ignore[arg-type]
+        if answer != self._answer:
+            self._answer = answer
+            self.changed.emit(answer)
+
+
+class _Result(QWidget):
+    """What comes of the answer, at the right end of the first line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon, self._text = IconView("", px=20), Text("", "h3", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(6)
+        row.addStretch(1)
+        row.addWidget(self._icon)
+        row.addWidget(self._text)
+
+    def show_outcome(self, outcome: RowOutcome) -> None:
+        """Show icon and words, or nothing."""
+        self._icon.show_icon(outcome.icon, outcome.tone)
+        self._text.setText(outcome.text)
+        self._text.set_tone(outcome.tone)
+        self._text.setAccessibleName(outcome.text)
