@@ -62,12 +62,12 @@ def _tinted(name: str, tint: str) -> str:
     return _source(name).replace("currentColor", tint).replace('stroke-width="2"', f'stroke-width="{STROKE}"')
 
 
-def _coloured_mark(name: str, token: str) -> str:
+def _coloured_mark(name: str, family: str) -> str:
     """The marks are drawn in the light theme's colours: put the current ones in their place."""
     light, theme = tokens()["light"], Theme.current()
     swaps = {light["on_solid"]: "on_solid", light["ink3"]: "ink3", light["ink2"]: "ink2"}
-    if token != "open":
-        swaps[light[f"{token}_solid"]] = f"{token}_solid"
+    if family != "open":
+        swaps[light[f"{family}_solid"]] = f"{family}_solid"
     return re.sub(r"#[0-9A-Fa-f]{6}", lambda m: theme.colour(swaps[m[0].upper()]).name(), _source(name))
 
 

@@ -25,7 +25,7 @@ _EFFECT_ICONS = {
 
 
 class AnswerSegment(Segment):
-    """A reply, possibly blank. A yes takes colour and icon of what its rule comes to; `answered` carries Reply or None."""
+    """A reply, possibly blank. A yes takes colour and icon of what its rule comes to. `answered`: Reply or None."""
 
     answered = Signal(object)
 
@@ -48,8 +48,8 @@ class AnswerSegment(Segment):
 
     def set_effect(self, status: Status | str | None) -> None:
         """What a yes leads to: its colour and icon. None or a status that stops nothing: no colour."""
-        token = icons.tone(status)["token"] if status else ""
+        family = icons.tone(status)["token"] if status else ""
         part = self.parts[Reply.YES]
-        part.role = token if token in _EFFECT_ICONS else "plain"
-        part.icon_name = _EFFECT_ICONS.get(token, "")
+        part.role = family if family in _EFFECT_ICONS else "plain"
+        part.icon_name = _EFFECT_ICONS.get(family, "")
         part.update()

@@ -99,9 +99,7 @@ class Button(QAbstractButton):
         elif self.underMouse() and self.isEnabled():
             ground = over
         theme, rect = Theme.current(), QRectF(self.rect())
-        strokes.box(
-            painter, rect, theme.colour(ground) if ground else None, theme.colour(line) if line else None
-        )
+        strokes.box(painter, rect, theme.colour(ground) if ground else None, theme.colour(line) if line else None)
         self._paint_caption(painter, rect, ink)
         if self.hasFocus():
             strokes.focus_ring(painter, rect)

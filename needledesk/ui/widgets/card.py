@@ -10,7 +10,9 @@ from needledesk.ui.widgets.text import Text
 class Card(QFrame):
     """A card with `body` (a QVBoxLayout) to fill, and with a title a `head` row (a QHBoxLayout) above it."""
 
-    def __init__(self, title: str = "", note: str = "", sunken_head: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str = "", note: str = "", sunken_head: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("cls", "card")
         outer = QVBoxLayout(self)

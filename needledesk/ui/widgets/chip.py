@@ -27,7 +27,7 @@ ICON_PX = 16
 
 
 class Chip(QWidget):
-    """A chip. `tone`: stop, letter, decide, limited, wait, proceed, primary, plain or dashed; `icon` replaces its own."""
+    """A chip. `tone`: a key of TONES, such as stop, letter or dashed; `icon` replaces its own."""
 
     def __init__(self, text: str, tone: str = "plain", icon: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -30,6 +30,7 @@ _STATES = {
     "failed": ("octagon-x", "stop", "image-off"),
     "working": ("loader", "ink2", "image"),
 }
+_HINTS = {"taken": "Opens the picture", "working": "Please wait"}
 _SLOT = QSize(72, 94)
 
 
@@ -135,7 +136,7 @@ class PhotoTile(QAbstractButton):
     def _show(self, state: str, text: str, picture: QPixmap | None = None) -> None:
         self._state, self._text, self._picture = state, text, picture
         self.setAccessibleName(f"{self._label}: {text}")
-        self.setAccessibleDescription("Opens the picture" if state == "taken" else "Adds a picture; files can be dropped")
+        self.setAccessibleDescription(_HINTS.get(state, "Adds a picture; files can be dropped"))
         self.update()
 
     def _paint_slot(self, painter: QPainter, slot: QRectF) -> None:

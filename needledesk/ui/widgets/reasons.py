@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from needledesk.domain.protocol import Status
-from needledesk.domain.screening import Decision, Finding, Verdict
+from needledesk.domain.screening import Finding, Verdict
 from needledesk.ui.widgets.finding_row import FindingRow
 from needledesk.ui.widgets.scroll import ScrollColumn
 
@@ -32,7 +32,7 @@ class Reasons(ScrollColumn):
         """Whether there is anything to show."""
         return bool(self._rows)
 
-    def show_verdict(self, verdict: Verdict, questions: Mapping[str, str], decision: Decision | None) -> None:
+    def show_verdict(self, verdict: Verdict, questions: Mapping[str, str]) -> None:
         """Show every reason of the verdict."""
         while (item := self.body.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -74,8 +74,15 @@ def open_line(verdict: Verdict, questions: Mapping[str, str]) -> Finding:
     title = f"Open: {name}" if len(verdict.open_questions) == 1 and name else _count(verdict)
     names = ", ".join(questions[key] for key in verdict.open_questions[:8] if key in questions)
     return Finding(
-        rule="", status=Status.INCOMPLETE, title=title, reason="Unsure and blank are never a no",
-        arithmetic="", question=names, answer="", line="", key=first,
+        rule="",
+        status=Status.INCOMPLETE,
+        title=title,
+        reason="Unsure and blank are never a no",
+        arithmetic="",
+        question=names,
+        answer="",
+        line="",
+        key=first,
     )
 
 
@@ -86,5 +93,3 @@ def _count(verdict: Verdict) -> str:
 
 def _height(row: QWidget, wide: int) -> int:
     return row.heightForWidth(wide) if row.hasHeightForWidth() else row.sizeHint().height()
-
-

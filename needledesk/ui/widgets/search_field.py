@@ -12,7 +12,7 @@ from needledesk.ui.widgets.key_cap import KeyCap
 
 
 class SearchField(QLineEdit):
-    """48 px high: a magnifier, what to type, the key that leads here, and a cross to clear it once something is typed."""
+    """48 px high: a magnifier, what to type, the key that leads here, and once something is typed a cross."""
 
     def __init__(
         self, placeholder: str = "Name, phone or lot", key: str = "Ctrl F", parent: QWidget | None = None

@@ -38,7 +38,9 @@ class SectionTabs(QTabBar):
 
     chosen = Signal(str)
 
-    def __init__(self, sections: Sequence[Section], name: str = "Sections of the visit", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, sections: Sequence[Section], name: str = "Sections of the visit", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._sections: list[Section] = []
         self.setAccessibleName(name)
@@ -113,11 +115,11 @@ class SectionTabs(QTabBar):
         font = theme.font("body", 700 if current else 400)
         painter.setFont(font)
         painter.setPen(theme.colour("ink" if current else "ink2"))
-        painter.drawText(QRectF(x, rect.top(), rect.width(), rect.height()), Qt.AlignmentFlag.AlignVCenter, section.label)
+        painter.drawText(rect.adjusted(x - rect.left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, section.label)
         x += QFontMetrics(font).horizontalAdvance(section.label) + _GAP
         painter.setFont(theme.font("small", 600))
         painter.setPen(theme.colour("ink3"))
-        painter.drawText(QRectF(x, rect.top(), rect.width(), rect.height()), Qt.AlignmentFlag.AlignVCenter, section.count)
+        painter.drawText(rect.adjusted(x - rect.left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, section.count)
         if current:
             bar = QRectF(rect.left() + 8, rect.bottom() - 4, rect.width() - 16, 4)
             strokes.box(painter, bar, theme.colour("primary"), None, 0, 2)

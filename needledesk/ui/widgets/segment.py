@@ -29,7 +29,7 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose. The icon shows only while it is chosen; `width` 0: as wide as the text needs, at least 88."""
+    """One thing to choose. The icon shows while it is chosen; `width` 0: as wide as the text needs, at least 88."""
 
     key: str
     label: str
@@ -102,7 +102,9 @@ class Segment(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[Choice], name: str, clearable: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[Choice], name: str, clearable: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._clearable = clearable
         self._key = ""

@@ -21,7 +21,7 @@ class StatusBand(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.alone = False  # whether nothing follows below, so that the lower corners are round too
-        self._token = "open"
+        self._family = "open"
         self._ground: QColor | None = None
         self._mark = MarkView("", 44)
         self._word = Text("", "verdict", wrap=True)
@@ -42,16 +42,16 @@ class StatusBand(QWidget):
         row.addLayout(words, 1)
 
     @property
-    def token(self) -> str:
+    def family(self) -> str:
         """The colour family of the status shown."""
-        return self._token
+        return self._family
 
     def show_status(self, status: Status | str, second: str) -> None:
         """Show that status with its second line."""
         entry = icons.tone(status)
         old = self._colour()
-        self._token = entry["token"]
-        ink = "ink" if self._token == "open" else self._token
+        self._family = entry["token"]
+        ink = "ink" if self._family == "open" else self._family
         self._mark.show_status(status)
         self._word.restyle("verdict_long" if len(entry["word"]) > LONG_WORD else "verdict", ink)
         self._word.setText(entry["word"])
@@ -71,7 +71,7 @@ class StatusBand(QWidget):
         painter.fillPath(path, self._ground or self._colour())
 
     def _colour(self) -> QColor:
-        return Theme.current().colour("sunken" if self._token == "open" else f"{self._token}_soft")
+        return Theme.current().colour("sunken" if self._family == "open" else f"{self._family}_soft")
 
     def _start_fade(self, old: QColor) -> None:
         duration = Theme.current().motion("verdict_change")

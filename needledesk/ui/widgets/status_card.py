@@ -1,4 +1,4 @@
-"""The status card: the verdict with every reason, what is open, and where it is left to the practitioner, the decision."""
+"""The status card: the verdict with every reason, what is open, and the decision where it is the practitioner’s."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class _Frame(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.token = "open"
+        self.family = "open"
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw ground and border."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, waiting = Theme.current(), self.token == "open"
-        colour = theme.colour("line_strong" if waiting else f"{self.token}_line")
+        theme, waiting = Theme.current(), self.family == "open"
+        colour = theme.colour("line_strong" if waiting else f"{self.family}_line")
         painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine if waiting else Qt.PenStyle.SolidLine))
         painter.setBrush(theme.colour("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
@@ -85,12 +85,12 @@ class StatusCard(QWidget):
         """
         line = second_line(verdict, decision, today) if second is None else second
         if verdict != self._verdict or not self._said:
-            self._reasons.show_verdict(verdict, questions or {}, decision)
+            self._reasons.show_verdict(verdict, questions or {})
         self._verdict = verdict
         self._title.setText(title)
         self._note.setText(note)
         self._band.show_status(verdict.status, line)
-        self._frame.token = self._band.token
+        self._frame.family = self._band.family
         self._box.show_decision(decision)
         self._frame.update()
         self._arrange()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class Text(QLabel):
-    """A label. `role`: body, small, h2, h3, q, lab, client, name, screen, date, timer; `tone`: a colour token, or none."""
+    """A label. `role`: a class of the style sheet, such as body, small or h2; `tone`: a colour token, or none."""
 
     def __init__(
         self, text: str = "", role: str = "body", tone: str = "", wrap: bool = False, parent: QWidget | None = None

@@ -181,5 +181,3 @@ class Toasts(QObject):
         if self._waiting:
             self._shown = Toast(self._waiting.popleft(), self._host, self._next)
             self._shown.come()
-
-

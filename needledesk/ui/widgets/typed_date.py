@@ -19,7 +19,7 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
 
 
 def read(text: str, today: date, order: str = "dmy", past_only: bool = True) -> When | None:
-    """What was typed, as a When; None for nothing. `order` dmy or mdy reads 03/04. Raises BadInput with a short reason."""
+    """What was typed; None for nothing. `order`, dmy or mdy, reads 03/04. Raises BadInput with a short reason."""
     text = " ".join(text.lower().replace(",", " ").split())
     if not text:
         return None
