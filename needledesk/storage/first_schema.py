@@ -42,15 +42,13 @@ CREATE TABLE protocol_version (
 ) STRICT
 """
 
+# `client_line` is what the client list shows, kept ready by `standing`; its row numbers are those of `client_search`.
 _CLIENT = f"""
 CREATE TABLE client (
     id INTEGER PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,
     given TEXT NOT NULL,
     family TEXT NOT NULL,
-    sort_name TEXT NOT NULL,
-    given_folded TEXT NOT NULL,
-    place INTEGER NOT NULL UNIQUE,
     born TEXT CHECK (born {_DAY}),
     phone TEXT NOT NULL,
     email TEXT NOT NULL,
@@ -60,8 +58,6 @@ CREATE TABLE client (
     added TEXT NOT NULL CHECK (added {_AT}),
     changed TEXT NOT NULL CHECK (changed {_AT})
 ) STRICT;
-CREATE INDEX client_by_name ON client (sort_name, id);
-CREATE INDEX client_by_given ON client (given_folded, id);
 
 CREATE TABLE client_alert (
     client INTEGER NOT NULL {_OWNER.format("client")},
@@ -83,8 +79,25 @@ CREATE TABLE clearance (
 ) STRICT;
 CREATE INDEX clearance_of_client ON clearance (client, id);
 
+CREATE TABLE client_line (
+    place INTEGER PRIMARY KEY,
+    client INTEGER NOT NULL UNIQUE {_OWNER.format("client")},
+    sort_name TEXT NOT NULL,
+    number TEXT NOT NULL,
+    name TEXT NOT NULL,
+    initials TEXT NOT NULL,
+    visit_state TEXT NOT NULL,
+    sessions INTEGER NOT NULL,
+    finished TEXT CHECK (finished {_AT}),
+    finished_zone TEXT,
+    intensity TEXT NOT NULL,
+    status TEXT NOT NULL,
+    earliest TEXT NOT NULL
+) STRICT;
+CREATE INDEX client_line_by_name ON client_line (sort_name, client);
+
 CREATE VIRTUAL TABLE client_search USING fts5 (
-    name, phone, number, lots, content = '', contentless_delete = 1, tokenize = 'trigram'
+    names, phones, numbers, lots, content = '', contentless_delete = 1, tokenize = 'trigram'
 )
 """
 

@@ -4,6 +4,11 @@ The order matters. Nothing is written before the file is known to be ours and no
 exclusive lock is asked for before the first read: then SQLite needs no shared memory file beside ours, and the file
 opens even on a full disk. A side file left by a crash would be folded into the main file on closing, so in that case
 the version is read through a read-only connection first.
+
+`cipher_memory_security` stays off. It locks and wipes each of SQLite's small allocations, which makes a search six to
+ten times slower (0.15 to 0.27 ms for 0.02) and cannot be switched off again once the key is in. The key itself is
+wiped without it, the passphrase is handed over without passing through SQL text, and what was read leaves memory for
+certain only when the process ends.
 """
 
 from __future__ import annotations
@@ -18,7 +23,7 @@ from needledesk.errors import BadInput, FileTrouble, NotOurs, TooNew
 from needledesk.storage import driver, failures
 from needledesk.storage.migrations import APPLICATION_ID
 
-_QUIET = ("cipher_log_level = NONE", "cipher_memory_security = ON", "trusted_schema = OFF", "cell_size_check = ON")
+_QUIET = ("cipher_log_level = NONE", "trusted_schema = OFF", "cell_size_check = ON")
 _LASTING = ("synchronous = FULL", "fullfsync = ON", "foreign_keys = ON", "secure_delete = ON", "cache_size = -65536")
 _LEFT_PIECES = "DELETE FROM photo_bytes WHERE photo IN (SELECT id FROM photo WHERE kept = 0)"
 _LEFT_PHOTOS = "DELETE FROM photo WHERE kept = 0"
@@ -95,8 +100,7 @@ def unlock(connection: driver.Connection, passphrase: str | None, lock: bool = T
     if passphrase is not None:
         if not passphrase:
             raise BadInput("The passphrase is empty.", do="Type at least one character.")
-        typed = unicodedata.normalize("NFC", passphrase).replace("'", "''")
-        connection.execute(f"PRAGMA key = '{typed}'")
+        connection.set_key(unicodedata.normalize("NFC", passphrase))
     if lock:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -13,7 +13,7 @@ from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.protocol import Question, Status
 from needledesk.domain.screening import Clearance, Decision, Finding, Verdict
-from needledesk.storage import columns
+from needledesk.storage import columns, standing
 from needledesk.storage.vault import Vault
 
 _RULED = """
@@ -82,6 +82,7 @@ def rule(vault: Vault, visit: int, verdict: Verdict, at: datetime) -> None:
         vault.execute("DELETE FROM screening_finding WHERE visit = ?", visit)
         for position, finding in enumerate(verdict.findings):
             vault.insert("screening_finding", _finding_values(visit, position, finding))
+        standing.refresh_by_visit(vault, visit)
 
 
 def verdict(vault: Vault, visit: int) -> Verdict | None:

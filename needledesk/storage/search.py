@@ -1,34 +1,43 @@
-"""Finding a client while the name is typed: three letters or more by trigrams, fewer by an index over the names.
+"""Finding a client while the name is typed, by the trigrams of names, phone numbers, client numbers and lots.
 
-Everything is compared folded: small letters, no accents. The search index's row numbers follow the alphabet, because
-rows come out of it in that order for nothing, where sorting two thousand hits at every key press would be felt.
+Everything is compared folded: small letters, no accents. In the index two spaces stand before each word of a name, so
+that even one letter makes a trigram with them and finds the words that begin with it. The index's row numbers follow
+the alphabet, because rows come out in that order for nothing, where sorting two thousand hits at every key press
+would be felt.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from operator import itemgetter
+from typing import Any
 
 from needledesk.storage.vault import Vault
 
 _SHORTEST = 3  # letters in a trigram
 _LONGEST = 80  # letters of a query that are looked at
-_LAST = "\U0010ffff"
+_GAP = "  "
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"})
 _LETTER = re.compile(r"[^\W\d_]")
 _PLACED_BITS = 60  # of 63; the rest keeps namesakes together
 
+_EVERYBODY = "SELECT {0} FROM client_line ORDER BY sort_name, client LIMIT ? OFFSET ?"
+_FOUND = """
+SELECT sort_name, {0} FROM client_search CROSS JOIN client_line ON client_line.place = client_search.rowid
+WHERE client_search MATCH ? ORDER BY client_search.rowid LIMIT ? OFFSET ?
+"""
 _LOTS = """
 SELECT cartridge_lot FROM treatment JOIN visit ON visit.id = treatment.visit WHERE visit.client = ?1
 UNION SELECT lot FROM treatment_product AS product JOIN visit ON visit.id = product.visit WHERE visit.client = ?1
 """
-_HITS = """
-FROM client_search JOIN client ON client.place = client_search.rowid WHERE client_search MATCH ?
-"""
 _FREE = """
-SELECT place + 1 FROM client AS taken WHERE place >= ?
-AND NOT EXISTS (SELECT 1 FROM client WHERE place = taken.place + 1) ORDER BY place LIMIT 1
+SELECT place + 1 FROM client_line AS taken WHERE place >= ?
+AND NOT EXISTS (SELECT 1 FROM client_line WHERE place = taken.place + 1) ORDER BY place LIMIT 1
+"""
+_WORDS = """
+SELECT line.place, client.given, client.family, client.phone, client.number
+FROM client JOIN client_line AS line ON line.client = client.id WHERE client.id = ?
 """
 
 
@@ -44,11 +53,10 @@ def sort_name(given: str, family: str) -> str:
     return folded(f"{family} {given}")
 
 
-def place_for(vault: Vault, name: str, client: int | None = None) -> int:
+def free_place(vault: Vault, name: str) -> int:
     """A free row number in the search index that stands where the sort name belongs in the alphabet."""
     place = _place(name)
-    holder = vault.row("SELECT id FROM client WHERE place = ?", place)
-    if holder is None or holder["id"] == client:
+    if vault.row("SELECT 1 FROM client_line WHERE place = ?", place) is None:
         return place
     return int(vault.row(_FREE, place)[0])
 
@@ -60,36 +68,33 @@ def lots(vault: Vault, client: int) -> tuple[str, ...]:
 
 def index(vault: Vault, client: int) -> None:
     """Write the client's words into the index anew. Call it in the transaction that changed one of them."""
-    row = vault.row("SELECT place, given, family, phone, number FROM client WHERE id = ?", client)
-    forget(vault, row["place"])
+    forget(vault, client)
+    row = vault.row(_WORDS, client)
     words = {
         "rowid": row["place"],
-        "name": _with_squeezed(f"{row['given']} {row['family']}"),
-        "phone": _digits(row["phone"]),
-        "number": folded(row["number"]),
-        "lots": _with_squeezed(" ".join(lots(vault, client))),
+        "names": _GAP + _GAP.join(_with_squeezed(f"{row['given']} {row['family']}")),
+        "phones": _digits(row["phone"]),
+        "numbers": folded(row["number"]),
+        "lots": " ".join(_with_squeezed(" ".join(lots(vault, client)))),
     }
     vault.insert("client_search", words)
 
 
-def forget(vault: Vault, place: int) -> None:
-    """Take a row out of the index."""
-    vault.execute("DELETE FROM client_search WHERE rowid = ?", place)
+def forget(vault: Vault, client: int) -> None:
+    """Take the client out of the index. Call it before a change of name, which changes the place."""
+    vault.execute("DELETE FROM client_search WHERE rowid = (SELECT place FROM client_line WHERE client = ?)", client)
 
 
-def find(vault: Vault, text: str, limit: int, offset: int) -> list[int]:
-    """The ids of the clients that match, in the order of their names; everybody for an empty text."""
+def find(vault: Vault, columns: str, text: str, limit: int, offset: int) -> list[tuple[Any, ...]]:
+    """The named columns of the clients' lines that match, in the order of their names; everybody for an empty text.
+
+    The order between pages goes by the first twelve letters of the name, within a page by the whole name.
+    """
     query = folded(text)[:_LONGEST]
     if not query:
-        rows = vault.rows("SELECT id FROM client ORDER BY sort_name, id LIMIT ? OFFSET ?", limit, offset)
-        return [row[0] for row in rows]
-    match = _match(query)
-    if not match:
-        return _find_short(vault, query, limit, offset)
-    filters, words = _also(query)
-    sql = f"SELECT client.sort_name, client.id {_HITS} {filters} ORDER BY client_search.rowid LIMIT ? OFFSET ?"
-    rows = vault.rows(sql, match, *words, limit, offset)
-    return [client for _, client in sorted((row[0], row[1]) for row in rows)]
+        return vault.tuples(_EVERYBODY.format(columns), limit, offset)
+    found = vault.tuples(_FOUND.format(columns), _match(query), limit, offset)
+    return [line[1:] for line in sorted(found, key=itemgetter(0))]
 
 
 def count(vault: Vault, text: str) -> int:
@@ -97,61 +102,25 @@ def count(vault: Vault, text: str) -> int:
     query = folded(text)[:_LONGEST]
     if not query:
         return int(vault.row("SELECT count(*) FROM client")[0])
-    match = _match(query)
-    if not match:
-        return _count_by_family(vault, query) + _count_by_given(vault, query)
-    filters, words = _also(query)
-    return int(vault.row(f"SELECT count(*) {_HITS} {filters}", match, *words)[0])
+    return int(vault.row("SELECT count(*) FROM client_search WHERE client_search MATCH ?", _match(query))[0])
 
 
 def _match(query: str) -> str:
-    """The words of three letters or more as an index query: all must occur, each as typed or squeezed together.
+    """The query in the index's own language: every word must occur.
 
-    A query without a letter may be a phone number with spaces of its own, so its digits are looked for in one run.
+    Digits with spaces or marks between them may also be a phone number in one run.
     """
-    words = query.split()
-    match = " AND ".join(_either(word) for word in words if len(word) >= _SHORTEST)
+    match = " AND ".join(_either(word) for word in query.split())
     digits = _digits(query)
-    if _LETTER.search(query) or len(digits) < _SHORTEST:
+    if digits == query or len(digits) < _SHORTEST or _LETTER.search(query):
         return match
-    whole = all(len(word) >= _SHORTEST for word in words)
-    return f"({match}) OR {_quoted(digits)}" if match and whole else _quoted(digits)
-
-
-def _also(query: str) -> tuple[str, Sequence[str]]:
-    """The words that are too short for the index, as beginnings of names. Not for a spaced phone number."""
-    short = [word for word in query.split() if len(word) < _SHORTEST] if _LETTER.search(query) else []
-    return " ".join("AND instr(' ' || client.sort_name, ' ' || ?)" for _ in short), short
-
-
-def _find_short(vault: Vault, query: str, limit: int, offset: int) -> list[int]:
-    """One or two letters: family names that begin with them, then given names."""
-    rows = vault.rows(f"SELECT id {_BY_FAMILY} ORDER BY sort_name, id LIMIT ? OFFSET ?", *_range(query), limit, offset)
-    missing = limit - len(rows)
-    if missing:
-        skipped = max(0, offset - _count_by_family(vault, query))
-        sql = f"SELECT id {_BY_GIVEN} ORDER BY given_folded, id LIMIT ? OFFSET ?"
-        rows += vault.rows(sql, *_range(query), *_range(query), missing, skipped)
-    return [row[0] for row in rows]
-
-
-_BY_FAMILY = "FROM client WHERE sort_name >= ? AND sort_name < ?"
-_BY_GIVEN = "FROM client WHERE given_folded >= ? AND given_folded < ? AND NOT (sort_name >= ? AND sort_name < ?)"
-
-
-def _range(query: str) -> tuple[str, str]:
-    return query, query + _LAST
-
-
-def _count_by_family(vault: Vault, query: str) -> int:
-    return int(vault.row(f"SELECT count(*) {_BY_FAMILY}", *_range(query))[0])
-
-
-def _count_by_given(vault: Vault, query: str) -> int:
-    return int(vault.row(f"SELECT count(*) {_BY_GIVEN}", *_range(query), *_range(query))[0])
+    return f"({match}) OR {_quoted(digits)}"
 
 
 def _either(word: str) -> str:
+    """A word as typed or without its marks, anywhere; one of one or two letters at the beginning of a name."""
+    if len(word) < _SHORTEST:
+        return f"names : {_quoted((_GAP + word)[-_SHORTEST:])}"
     squeezed = _squeezed(word)
     if squeezed == word or len(squeezed) < _SHORTEST:
         return _quoted(word)
@@ -167,10 +136,10 @@ def _squeezed(word: str) -> str:
     return re.sub(r"\W|_", "", word)
 
 
-def _with_squeezed(text: str) -> str:
+def _with_squeezed(text: str) -> list[str]:
     """The words, and each that holds a mark (O'Brien, LOT-24/7) once more without it."""
     words = folded(text).split()
-    return " ".join([*words, *(_squeezed(word) for word in words if _squeezed(word) != word)])
+    return [*words, *(_squeezed(word) for word in words if _squeezed(word) != word)]
 
 
 def _digits(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from needledesk.domain.treatment import Cartridge, DeviceType, Endpoint, Intensity, Product, Treatment, ZoneWork
 from needledesk.errors import NotFound
-from needledesk.storage import columns, search
+from needledesk.storage import columns, search, standing
 from needledesk.storage.vault import Vault
 
 _WHOLE = """
@@ -25,6 +25,7 @@ def keep(vault: Vault, visit: int, treatment: Treatment) -> None:
         vault.execute("UPDATE visit SET finished = ? WHERE id = ?", finished, visit)
         _keep_zones(vault, visit, treatment)
         _keep_products(vault, visit, treatment)
+        standing.refresh(vault, client)
         if search.lots(vault, client) != lots:
             search.index(vault, client)
 

@@ -133,15 +133,12 @@ class Vault:
                 raise failures.while_working(error) from error
 
     def rows(self, sql: str, *parameters: object) -> list[Any]:
-        """All rows of a query, by position or column name."""
-        with self._lock:
-            try:
-                cursor = self._connection.cursor()
-                cursor.row_factory = driver.Row
-                rows: list[Any] = cursor.execute(sql, parameters).fetchall()
-            except driver.Error as error:
-                raise failures.while_working(error) from error
-            return rows
+        """All rows of a query, their values by column name."""
+        return self._fetch(driver.Row, sql, parameters)
+
+    def tuples(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """The same by position only, for long lists."""
+        return self._fetch(None, sql, parameters)
 
     def row(self, sql: str, *parameters: object) -> Any:
         """The first row of a query, or None."""
@@ -176,6 +173,16 @@ class Vault:
             results.update(checks.integrity(self._connection))
             results["rows"] = checks.counts(self._connection)
             return results
+
+    def _fetch(self, row_factory: Any, sql: str, parameters: tuple[object, ...]) -> list[Any]:
+        with self._lock:
+            try:
+                cursor = self._connection.cursor()
+                cursor.row_factory = row_factory
+                rows: list[Any] = cursor.execute(sql, parameters).fetchall()
+            except driver.Error as error:
+                raise failures.while_working(error) from error
+            return rows
 
     def _undo(self, undo: Sequence[str]) -> None:
         """Take back; a disk error may have taken everything back already."""

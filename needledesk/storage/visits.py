@@ -9,7 +9,7 @@ from needledesk.domain.screening import PastSession, Plan
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.errors import NotFound
-from needledesk.storage import columns, handouts, photos, screening, treatment
+from needledesk.storage import columns, handouts, photos, screening, standing, treatment
 from needledesk.storage.vault import Vault
 
 _VISIT = "SELECT visit.*, note.text AS note FROM visit LEFT JOIN note ON note.visit = visit.id"
@@ -35,7 +35,9 @@ def begin(vault: Vault, client: int, at: datetime, timezone: str, protocol_versi
             "timezone": timezone,
             "protocol_version": protocol_version,
         }
-        return vault.insert("visit", values)
+        visit = vault.insert("visit", values)
+        standing.refresh(vault, client)
+        return visit
 
 
 def get(vault: Vault, visit: int) -> Visit:
@@ -68,6 +70,7 @@ def set_state(vault: Vault, visit: int, state: VisitState, at: datetime) -> None
         )
         if state is VisitState.FINISHED:
             vault.execute("UPDATE visit SET finished = coalesce(finished, ?) WHERE id = ?", stamp, visit)
+        standing.refresh_by_visit(vault, visit)
 
 
 def plan(vault: Vault, visit: int, plan: Plan) -> None:
