@@ -16,8 +16,8 @@ from needledesk.domain.handout import Handout
 from needledesk.domain.practice import Country
 from needledesk.errors import BadInput
 
-#: How far the room between things may shrink to keep the sheet on two pages (the letters never do).
-_TIGHTER = (1.0, 0.8, 0.6, 0.4)
+#: How far the room between things may shrink to save a page (the letters never do); large print needs its room.
+_TIGHTER, _LARGE_TIGHTER = (1.0, 0.8, 0.6, 0.4), (1.0, 0.8)
 # reportlab keeps what a font has used so far in the font itself.
 _one_at_a_time = threading.Lock()
 
@@ -86,7 +86,7 @@ class _Sheet:
     def _fitted(self) -> tuple[Page, ...]:
         """The roomiest of the layouts that take the fewest pages."""
         best: tuple[Page, ...] = ()
-        for tight in _TIGHTER:
+        for tight in _LARGE_TIGHTER if self._design.large else _TIGHTER:
             laid_out = self._laid_out(self._design.tightened(tight))
             if not best or len(laid_out) < len(best):
                 best = laid_out
@@ -204,12 +204,14 @@ class _Sheet:
         above, below = (design.gap(px) for px in design.heading_gap)
         yield Part(sections.heading(title, design), above, with_next=True)
         for at, block in enumerate(blocks, 1):
-            yield Part(block, design.gap(between) if at > 1 else below, with_next=at < len(blocks))
+            # Neither the first nor the last of a list stands alone on a page.
+            together = at in (1, len(blocks) - 1) and at < len(blocks)
+            yield Part(block, design.gap(between) if at > 1 else below, with_next=together)
 
     def _number_and_code(self, design: Design) -> Columns:
         code, across = sections.contact(self._handout, design)
-        number = sections.number(self._handout, design, 40)
-        return Columns((number, code), 16, (self._paper.inner - 16 - across, across))
+        room = self._paper.inner - 16 - across
+        return Columns((sections.number(self._handout, design, 40, room), code), 16, (room, across))
 
     # --- what every page has ---
 

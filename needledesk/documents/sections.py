@@ -163,22 +163,23 @@ def call_box(handout: Handout, design: Design, page: int, width: float) -> Card:
     )
     see = Span(" " + handout.words["see_page"].format(page=page), design.body.plain)
     text = design.body.paragraph((*alarm, see))
-    left = Stack((title, Gap(4), number(handout, design, 25), Gap(design.gap(8)), text))
     code, across = contact(handout, design)
-    return Card(Columns((left, code), 20, (width - 36 - 20 - across, across)), (design.gap(14), 16), "stop", 2)
+    room = width - 36 - 20 - across
+    left = Stack((title, Gap(4), number(handout, design, 25, room), Gap(design.gap(8)), text))
+    return Card(Columns((left, code), 20, (room, across)), (design.gap(14), 16), "stop", 2)
 
 
-def number(handout: Handout, design: Design, icon: float) -> Iconed:
-    """The practice's number with a telephone, and when somebody answers."""
-    spans: tuple[Span, ...] = (Span(handout.phone, design.phone.strong, whole=True),)
-    if handout.hours and not design.large:
-        hours = Span(f" {_NO_BREAK}{_NO_BREAK}{handout.hours}", replace(design.who.plain, size=14))
-        spans += (hours,)
-    block: Block = design.phone.paragraph(spans)
-    if handout.hours and design.large:
-        block = Stack((block, design.body.paragraph(handout.hours)))
-    drop = (design.phone.leading - icon) / 2
-    return Iconed("phone", icon, "stop", drop, icon + (18 if design.large else 8), block)
+def number(handout: Handout, design: Design, icon: float, width: float) -> Iconed:
+    """The practice's number with a telephone, and when somebody answers: behind the number, or below it."""
+    indent = icon + (18 if design.large else 8)
+    plain = design.who.plain if design.large else replace(design.who.plain, size=14)
+    phone = Span(handout.phone, design.phone.strong, whole=True)
+    hours = Span(f" {_NO_BREAK}{_NO_BREAK}{handout.hours}", plain)
+    block: Block = design.phone.paragraph((phone, hours) if handout.hours else (phone,))
+    if handout.hours and (design.large or block.height(width - indent) > design.phone.leading):
+        below = Paragraph((Span(handout.hours, plain),), design.who.leading)
+        block = Stack((design.phone.paragraph((phone,)), below))
+    return Iconed("phone", icon, "stop", (design.phone.leading - icon) / 2, indent, block)
 
 
 def contact(handout: Handout, design: Design) -> tuple[Stack, float]:

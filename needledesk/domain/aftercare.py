@@ -21,11 +21,9 @@ from needledesk.errors import BadInput
 
 __all__ = ["AftercareDates", "Handout", "compose", "dates"]
 
-#: Days after the treatment: still red (S-SFX-03 ends on day 3), looks normal again (R16), may be injected or
-#: peeled again (R43). Published figures or the end of a source figure, not waits that a practice sets.
-STILL_RED_DAY, NORMAL_DAY, INJECTIONS_DAY = 4, 7, 14
-#: Hours after which swelling should no longer grow (S-SFX-07).
-SWELLING_HOURS = 48
+#: Days after the treatment: looks normal again (R16), may be injected or peeled again (R43). Published figures,
+#: not waits that a practice sets.
+NORMAL_DAY, INJECTIONS_DAY = 7, 14
 #: Where the device's maker wants no sun block at first (C-33, R7).
 SUNSCREEN_WAIT = Window(24, Unit.HOURS)
 
@@ -42,7 +40,7 @@ class AftercareDates:
     waxing_from: datetime  # X-33, its far end: the same time by the clock, seven dates on
     restart_otc_and_supplements_from: date  # S-RES-01
     sun_block_until: date  # X-34
-    still_red_from: date
+    still_red_from: date  # the day after S-SFX-03
     normal_by: date
     next_mild_from: date  # S-INT-02
     next_mild_to: date
@@ -58,7 +56,6 @@ def dates(finished: datetime, protocol: Protocol) -> AftercareDates:
     """
     if finished.tzinfo is None:
         raise ValueError("the finish needs a time zone")
-    day = finished.date()
 
     def moment(rule: str, end: str = "window") -> datetime:
         return _moment(finished, _window(protocol, rule, end))
@@ -75,8 +72,8 @@ def dates(finished: datetime, protocol: Protocol) -> AftercareDates:
         waxing_from=moment("X-33", "until"),
         restart_otc_and_supplements_from=on("S-RES-01"),
         sun_block_until=on("X-34"),
-        still_red_from=add_days(day, STILL_RED_DAY),
-        normal_by=add_days(day, NORMAL_DAY),
+        still_red_from=add_days(on("S-SFX-03", "until"), 1),
+        normal_by=add_days(finished.date(), NORMAL_DAY),
         next_mild_from=on("S-INT-02"),
         next_mild_to=on("S-INT-02", "until"),
         next_deep_from=on("S-INT-03"),
@@ -104,7 +101,7 @@ def compose(
     Raises BadInput as `dates` does.
     """
     counted = dates(finished, protocol)
-    words = _words(counted, finished, country, texts)
+    words = _words(counted, finished, country, protocol, texts)
     page = Lines(words, _facts(protocol, practice, treatment, flags))
     next_visit, before_next = _next(counted, treatment.intensity, protocol, texts["next"], page)
     return Handout(
@@ -125,7 +122,7 @@ def compose(
         language=country.spelling,
         again=page.again(texts["again"]),
         medicines=page.line(texts["medicines"]),
-        normal=tuple(_bar(row, finished, words) for row in texts["normal"]),
+        normal=tuple(_bar(row, finished, protocol) for row in texts["normal"]),
         bruises=page.line(texts["bruises"]),
         do=page.lines(texts["do"]),
         not_yet=page.lines(texts["not_yet"]),
@@ -181,7 +178,9 @@ def _facts(protocol: Protocol, practice: Practice, treatment: Treatment, flags: 
     )
 
 
-def _words(counted: AftercareDates, finished: datetime, country: Country, texts: Mapping[str, Any]) -> dict[str, str]:
+def _words(
+    counted: AftercareDates, finished: datetime, country: Country, protocol: Protocol, texts: Mapping[str, Any]
+) -> dict[str, str]:
     sunscreen = _moment(finished, SUNSCREEN_WAIT)
     return {
         "makeup_from": say_moment(counted.makeup_from),
@@ -197,7 +196,8 @@ def _words(counted: AftercareDates, finished: datetime, country: Country, texts:
         "sunscreen_day": say_day(sunscreen.date()),
         "injections_from": say_day(add_days(finished.date(), INJECTIONS_DAY)),
         "still_red_from": say_day(counted.still_red_from),
-        "swelling_until": say_moment(add_hours(finished, SWELLING_HOURS)),
+        "still_red_day": str((counted.still_red_from - finished.date()).days),
+        "swelling_until": say_moment(_moment(finished, _window(protocol, "S-SFX-07", "until"))),
         "normal_by": say_day(counted.normal_by),
         "emergency": country.emergency,
         "paracetamol": country.paracetamol,
@@ -205,15 +205,17 @@ def _words(counted: AftercareDates, finished: datetime, country: Country, texts:
     }
 
 
-def _bar(row: Mapping[str, Any], finished: datetime, words: Mapping[str, str]) -> Bar:
-    def span(name: str) -> tuple[datetime, datetime]:
-        first, last = row[name]
-        return add_hours(finished, first), add_hours(finished, last)
+def _bar(row: Mapping[str, Any], finished: datetime, protocol: Protocol) -> Bar:
+    def point(name: str) -> datetime:
+        first, _, second = row[name].partition(" ")
+        own = Window(int(first), Unit(second)) if first.isdigit() else None
+        return _moment(finished, own or _window(protocol, first, second))
 
-    still_normal = span("still_normal")
-    last = still_normal[1]
-    note = row["note"].format(**words, last_day=say_day(last.date()), last=say_moment(last))
-    return Bar(row["label"], span("usual") if "usual" in row else None, still_normal, note, tuple(row["ids"]))
+    begins = point("begins") if "begins" in row else finished
+    usual = (begins, point("usual")) if "usual" in row else None
+    last = point("still_normal")
+    note = row["note"].format(last_day=say_day(last.date()), last=say_moment(last))
+    return Bar(row["label"], usual, (usual[1] if usual else begins, last), note, tuple(row["ids"]))
 
 
 def _session(session: int, course: int, intensity: Intensity | None, header: Mapping[str, str]) -> str:

@@ -30,6 +30,10 @@ WINDOWS = {
     "S-INT-03": ("28 days", "42 days"),
     "S-MED-01": ("7 days", ""),
     "S-MED-08": ("24 hours", ""),
+    "S-SFX-03": ("2 days", "3 days"),
+    "S-SFX-04": ("12 hours", "48 hours"),
+    "S-SFX-07": ("24 hours", "48 hours"),
+    "S-SFX-08": ("24 hours", "48 hours"),
     "X-32": ("72 hours", ""),
     "X-33": ("48 hours", "7 days"),
     "X-34": ("14 days", ""),
@@ -237,6 +241,14 @@ def test_bars_run_from_the_finish() -> None:
     assert red.still_normal[1] == at("2026-11-25T14:30")
     assert (red.note, warm.note) == ("some redness to Wed 25 Nov", "to Tue 24 Nov, 14:30")
     assert peeling.usual is None
+    assert peeling.still_normal == (at("2026-11-24T14:30"), at("2026-11-27T14:30"))
+    assert (red.still_normal[0], warm.still_normal[0]) == (at("2026-11-24T14:30"), at("2026-11-23T02:30"))
+
+
+def test_the_shipped_protocol_has_every_window(shipped: Protocol) -> None:
+    counted = dates(at("2026-11-22T14:30"), shipped)
+    assert counted == dates(at("2026-11-22T14:30"), protocol())
+    assert list(sentences(sheet(protocol=shipped))) == list(sentences(sheet()))
 
 
 @pytest.mark.parametrize(
