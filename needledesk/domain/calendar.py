@@ -21,7 +21,7 @@ _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_FORMS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}))?)?)?")
+_FORMS = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2})?)?)?", re.ASCII)
 
 
 class Precision(StrEnum):
@@ -32,6 +32,9 @@ class Precision(StrEnum):
     MONTH = "month"
     YEAR = "year"
     UNKNOWN = "unknown"
+
+
+_BY_LENGTH = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY, 16: Precision.MINUTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,7 @@ class When:
         """How exactly it is known."""
         if self.text == Precision.UNKNOWN:
             return Precision.UNKNOWN
-        by_length = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY, 16: Precision.MINUTE}
-        return by_length[len(self.text)]
+        return _BY_LENGTH[len(self.text)]
 
     @property
     def known(self) -> bool:

@@ -14,6 +14,7 @@ from needledesk.domain.protocol import Protocol
 from needledesk.domain.screening import Clearance, PastSession, Plan
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.zones import expand
+from needledesk.errors import BadInput
 
 _Value = TypeVar("_Value")
 
@@ -50,13 +51,13 @@ class Case:
 
 
 def read_case(entry: object, protocol: Protocol) -> Case:
-    """Read one entry. Raises NotReadable for anything it cannot be, BadInput for a zone or date that is not one."""
+    """Read one entry. Raises NotReadable for anything it cannot be."""
     case = _mapping("case", entry)
     aftercare = case.get("kind") == "aftercare"
     if not aftercare and case.get("kind") not in (None, "screening"):
         raise NotReadable("kind", "screening or aftercare", case["kind"])
     _only("case", case, (*_TOLD, *(_AFTER if aftercare else _SCREENED)))
-    zone = _zone(case.get("tz"))
+    zone = _time_zone(case.get("tz"))
     name = "session_end" if aftercare else "appointment"
     expect = _mapping("expect", case.get("expect"))
     if not expect:
@@ -67,7 +68,7 @@ def read_case(entry: object, protocol: Protocol) -> Case:
         zone=zone,
         expect=expect,
         needs=_needs(case, protocol),
-        answers=_answers(case, protocol),
+        answers=_answers(case, protocol, zone),
         plan=_plan(case),
         history=tuple(_past_session(row) for row in _rows("history", case)),
         clearances=tuple(_clearance(row) for row in _rows("clearance_on_file", case)),
@@ -78,13 +79,11 @@ def day_or_moment(field: str, value: object, zone: ZoneInfo) -> date | datetime:
     """A date, or a moment on the wall clock of that zone, from text or as YAML read it."""
     if isinstance(value, datetime) or not isinstance(value, date):
         text = value.isoformat() if isinstance(value, datetime) else str(value).strip().replace(" ", "T")
-        if "T" in text:
-            return _moment(field, text, zone)
-        return _read(field, "a date", text, date.fromisoformat)
-    return value
+        return _moment(field, text, zone) if "T" in text else _day(field, text)
+    return _day(field, value)
 
 
-def _zone(name: object) -> ZoneInfo:
+def _time_zone(name: object) -> ZoneInfo:
     try:
         return ZoneInfo(str(name or "missing"))
     except (KeyError, ValueError, OSError):
@@ -94,12 +93,21 @@ def _zone(name: object) -> ZoneInfo:
 def _moment(field: str, value: object, zone: ZoneInfo) -> datetime:
     text = value.isoformat() if isinstance(value, date) else str(value or "nothing")
     moment = _read(field, "a date and time, such as 2026-11-22T10:00", text, datetime.fromisoformat)
+    _likely(field, text, moment.year)
     return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _day(field: str, value: object) -> date:
     text = value.isoformat() if isinstance(value, date) else str(value or "nothing")
-    return _read(field, "a date, such as 2026-11-22", text[:10], date.fromisoformat)
+    day = _read(field, "a date, such as 2026-11-22", text[:10], date.fromisoformat)
+    _likely(field, text, day.year)
+    return day
+
+
+def _likely(field: str, text: str, year: int) -> None:
+    """Refuse a year that nobody means, so that adding to it stays within what dates can hold."""
+    if not 1900 <= year <= 2199:
+        raise NotReadable(field, "a year between 1900 and 2199", text)
 
 
 def _read(field: str, expected: str, text: str, how: Callable[[str], _Value]) -> _Value:
@@ -144,7 +152,7 @@ def _needs(case: Mapping[str, Any], protocol: Protocol) -> frozenset[str]:
     return frozenset(needs)
 
 
-def _answers(case: Mapping[str, Any], protocol: Protocol) -> dict[str, Answer]:
+def _answers(case: Mapping[str, Any], protocol: Protocol, zone: ZoneInfo) -> dict[str, Answer]:
     """Every question that is not named was answered No; named as unanswered it is blank."""
     answers = {question.key: Answer(Reply.NO) for question in protocol.questions}
     named = _mapping("answers", case.get("answers") or {})
@@ -155,7 +163,7 @@ def _answers(case: Mapping[str, Any], protocol: Protocol) -> dict[str, Answer]:
             raise NotReadable("answers", "a question of this protocol", key)
     answers.update({key: Answer(Reply.UNSURE) for key in unsure})
     for key, value in named.items():
-        answer = _answer(key, value)
+        answer = _answer(key, value, zone)
         if answer is None:
             blank = (*blank, key)
         else:
@@ -163,7 +171,7 @@ def _answers(case: Mapping[str, Any], protocol: Protocol) -> dict[str, Answer]:
     return {key: answer for key, answer in answers.items() if key not in blank}
 
 
-def _answer(key: str, value: object) -> Answer | None:
+def _answer(key: str, value: object, zone: ZoneInfo) -> Answer | None:
     given = _mapping(key, value) if isinstance(value, Mapping) else {"answer": value}
     _only(key, given, ("answer", "last", "prescribed", "name", "brand", "detail", "zones", "current", "past"))
     reply = _reply(key, given.get("answer"))
@@ -171,11 +179,11 @@ def _answer(key: str, value: object) -> Answer | None:
         return None
     return Answer(
         reply=reply,
-        last=_when(given.get("last")),
+        last=_when(f"{key}: last", given.get("last"), zone),
         prescribed=_reply(f"{key}: prescribed", given.get("prescribed")),
         name=str(given.get("name") or given.get("brand") or ""),
         detail=str(given.get("detail") or ""),
-        zones=expand(_names(f"{key}: zones", given.get("zones"))),
+        zones=_zones(f"{key}: zones", given.get("zones")),
         current=_reply(f"{key}: current", given.get("current")) is Reply.YES,
         past=_reply(f"{key}: past", given.get("past")) is Reply.YES,
     )
@@ -193,11 +201,23 @@ def _reply(field: str, value: object) -> Reply | None:
     return words[str(value).lower()]
 
 
-def _when(value: object) -> When | None:
+def _when(field: str, value: object, zone: ZoneInfo) -> When | None:
     if value is None:
         return None
-    text = value.isoformat(timespec="minutes") if isinstance(value, datetime) else str(value)
-    return When.parse(text)
+    if isinstance(value, datetime):
+        value = (value.astimezone(zone) if value.tzinfo else value).strftime("%Y-%m-%dT%H:%M")
+    try:
+        return When.parse(str(value))
+    except BadInput:
+        raise NotReadable(field, "a date, with or without time, a month, a year, or unknown", value) from None
+
+
+def _zones(field: str, value: object) -> tuple[str, ...]:
+    names = _names(field, value)
+    try:
+        return expand(names)
+    except BadInput:
+        raise NotReadable(field, "zones of the map", ", ".join(names)) from None
 
 
 def _plan(case: Mapping[str, Any]) -> Plan:
@@ -208,7 +228,7 @@ def _plan(case: Mapping[str, Any]) -> Plan:
     born = case.get("born") or client.get("born")
     return Plan(
         intensity=_intensity("planned", planned.get("intensity")),
-        zones=expand(_names("planned: zones", planned.get("zones"))),
+        zones=_zones("planned: zones", planned.get("zones")),
         born=_day("born", born) if born else None,
     )
 
@@ -221,7 +241,7 @@ def _intensity(field: str, value: object) -> Intensity | None:
 
 def _past_session(row: Mapping[str, Any]) -> PastSession:
     _only("history", row, ("date", "intensity", "zones"))
-    zones = expand(_names("history: zones", row.get("zones")))
+    zones = _zones("history: zones", row.get("zones"))
     return PastSession(_day("history: date", row.get("date")), _intensity("history", row.get("intensity")), zones)
 
 

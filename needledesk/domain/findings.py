@@ -96,8 +96,11 @@ def reached(earliest: date | datetime, at: datetime) -> bool:
 
 def judge(protocol: Protocol, question: Question, answer: Answer, at: datetime) -> Judged:
     """What a yes to that question comes to, for its own rule and those it feeds too."""
-    rules = [protocol.rules[question.rule], *(protocol.rules[name] for name in question.also if protocol.on(name))]
-    parts = [_judge(_Yes(question, answer, rule, at)) for rule in rules]
+    own = _judge(_Yes(question, answer, protocol.rules[question.rule], at))
+    others = [protocol.rules[name] for name in question.also if protocol.on(name)]
+    if not others:
+        return own
+    parts = [own, *(_judge(_Yes(question, answer, rule, at)) for rule in others)]
     return Judged(
         findings=tuple(finding for part in parts for finding in part.findings),
         lacking=any(part.lacking for part in parts),

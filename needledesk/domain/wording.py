@@ -35,14 +35,18 @@ def fact(name: str, question: Question, answer: Answer, year: int) -> str:
     if answer.current and Ask.CURRENT in question.asks:
         parts.append("still taking")
     elif answer.last and Ask.LAST in question.asks:
-        day = answer.last.last_day()
-        parts.append(answer.last.say(year=day is None or day.year != year))
+        parts.append(_last(question, answer.last, year))
     if answer.past and Ask.PAST in question.asks:
         parts.append("in the past")
     if answer.zones and Ask.ZONES in question.asks:
         words = say(answer.zones)
         parts.append(words[:1].lower() + words[1:])
     return ", ".join(parts) if len(parts) > 1 else f"{name}: yes"
+
+
+def _last(question: Question, last: When, year: int) -> str:
+    day = last.last_day()
+    return last.say(year=day.year != year) if day else f"{question.last_label.lower()} not known"
 
 
 _BOUGHT: dict[Reply | None, str] = {
@@ -77,18 +81,18 @@ def arithmetic(last: When, window: Window, earliest: date | datetime) -> str:
 
 
 def answer(question: Question, given: Answer) -> str:
-    """The answer in words: `Yes. Last dose 19 Nov 2026. Not prescribed.`"""
-    parts = ["Yes"]
-    if given.current:
+    """The answer in words, as far as the question asks: `Yes; last dose 19 Nov 2026; not prescribed`."""
+    asks, parts = question.asks, ["Yes"]
+    if given.current and Ask.CURRENT in asks:
         parts.append("still taking it")
-    if given.past:
+    if given.past and Ask.PAST in asks:
         parts.append("in the past")
-    if given.last:
+    if given.last and Ask.LAST in asks:
         parts.append(f"{question.last_label.lower()} {given.last.say()}")
-    if given.prescribed:
+    if given.prescribed and Ask.PRESCRIBED in asks:
         parts.append(_PRESCRIBED[given.prescribed])
     parts += [text for text in (given.name.strip(), given.detail.strip()) if text]
-    if given.zones:
+    if given.zones and Ask.ZONES in asks:
         parts.append(say(given.zones))
     return "; ".join(parts)
 

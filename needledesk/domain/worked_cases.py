@@ -78,8 +78,6 @@ def _differences(entry: object, protocol: Protocol) -> list[tuple[str, str, str]
         return _compared(case, got)
     except NotReadable as trouble:
         return [(trouble.field, trouble.expected, trouble.got)]
-    except BadInput as trouble:
-        return [("case", "a readable case", str(trouble))]
 
 
 def _screening(case: Case, protocol: Protocol) -> dict[str, Any]:
@@ -117,8 +115,8 @@ def _compared(case: Case, got: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     found = []
     for field, expected in case.expect.items():
         if field not in got:
-            raise NotReadable(f"expect: {field}", f"one of {', '.join(got)}", "a field that is not known")
-        if not _same(field, expected, got[field], case):
+            found.append((f"expect: {field}", f"one of {', '.join(got)}", "a field that is not known"))
+        elif not _same(field, expected, got[field], case):
             found.append((field, _said(_normal(field, expected)), _said(got[field])))
     return found
 
@@ -136,11 +134,17 @@ def _same(field: str, expected: object, got: object, case: Case) -> bool:
 def _normal(field: str, expected: object) -> object:
     """What a case expects in the form in which it is compared: lists as sets, `full_face` written out."""
     if isinstance(expected, list | tuple):
-        keys = [str(item) for item in expected]
-        return frozenset(expand(keys) if field == "excluded_zones" else keys)
+        return _zones_or_names(field, [str(item) for item in expected])
     if field in ("excluded_zones", "fired", "open") and expected is None:
         return frozenset[str]()
     return expected
+
+
+def _zones_or_names(field: str, names: list[str]) -> frozenset[str]:
+    try:
+        return frozenset(expand(names) if field == "excluded_zones" else names)
+    except BadInput:
+        raise NotReadable(f"expect: {field}", "zones of the map", ", ".join(names)) from None
 
 
 def _said(value: object) -> str:
