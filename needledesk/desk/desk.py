@@ -60,6 +60,11 @@ class Desk:
         """Where the record file lies."""
         return self._file.path
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether the record file is locked with a passphrase."""
+        return self._file.vault.encrypted
+
     def now(self) -> datetime:
         """This moment on the laptop's clock."""
         return self._file.now()
