@@ -259,8 +259,6 @@ def _checked(protocol: Protocol) -> Protocol:
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
         raise refused(f"Question {twice[0]} stands in the protocol twice.")
-    for question in protocol.questions:
-        _check_question(question, protocol.rules)
     for name, entries in _COUNTED.items():
         if name not in protocol.rules or not all(getattr(protocol.rules[name], entry) for entry in entries):
             raise refused(f"Rule {name} must be there with its {' and '.join(entries)}.")
@@ -268,16 +266,25 @@ def _checked(protocol: Protocol) -> Protocol:
         if not protocol.on(name):
             raise refused(f"Rule {name} cannot be switched off or taken out.")
     for rule in protocol.rules.values():
-        undated = rule.id in _UNDATED or (rule.level is Status.DO_NOT_TREAT and not rule.then)
-        if undated and rule.window:
+        if rule.window and _undated(rule):
             raise refused(f"Rule {rule.id} never gives a date, so it takes no window.")
+    for question in protocol.questions:
+        _check_question(question, protocol.rules)
     return protocol
+
+
+def _undated(rule: Rule) -> bool:
+    """Whether no date may ever stand beside that rule."""
+    final = rule.level is Status.DO_NOT_TREAT and rule.then is None
+    return final or rule.id in _UNDATED or rule.id.startswith("S-ABS-")
 
 
 def _check_question(question: Question, rules: Mapping[str, Rule]) -> None:
     for name in question.also:
         if name not in rules:
             raise refused(f"Question {question.key} feeds rule {name}, which is not in the protocol.")
+    if question.window and _undated(rules[question.rule]):
+        raise refused(f"Question {question.key} takes no window: rule {question.rule} never gives a date.")
     windows = [question.window, *(rules[name].window for name in (question.rule, *question.also))]
     if any(windows) and Ask.LAST not in question.asks:
         raise refused(f"Question {question.key} must ask for the last time: its rule counts a window.")

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pytest
+
+from needledesk.domain.tables import Table
+from needledesk.errors import BadInput
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+def test_what_is_there_is_taken_once_and_the_rest_is_refused() -> None:
+    table = Table("Rule S-1", {"title": " Tea ", "colour": "red", "on": False, "left": 1})
+    assert table.words("title") == "Tea"
+    assert table.choice("colour", Colour) is Colour.RED
+    assert table.choice("shade", Colour) is None
+    assert table.take("on", bool, True) is False
+    with pytest.raises(BadInput, match="Rule S-1 has an entry that is not known: left"):
+        table.nothing_else()
+
+
+def test_an_empty_list_where_one_is_missing() -> None:
+    table = Table("The protocol", {"rule": [{"id": "S-1"}, {}]})
+    assert [row.place for row in table.tables("rule")] == ["Rule S-1", "Rule without a name"]
+    assert table.tables("group") == []
+    table.nothing_else()

@@ -1,0 +1,209 @@
+"""Worked cases: all that ship pass, each kind of change is noticed, and nothing in a file can break the run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from needledesk.desk.shipped_protocol import shipped_protocol
+from needledesk.domain.protocol import Protocol, Unit, Window
+from needledesk.domain.worked_cases import Outcome, run
+from needledesk.errors import BadInput
+
+FILE: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "data" / "vignettes.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = FILE["vignettes"]
+
+
+def case(**changes: Any) -> dict[str, Any]:
+    """A case in which all is answered No."""
+    plain: dict[str, Any] = {
+        "id": "W1",
+        "tz": "America/New_York",
+        "appointment": "2026-11-22T10:00",
+        "planned": {"intensity": "mild", "zones": ["full_face"]},
+        "answers": {},
+        "expect": {"status": "PROCEED"},
+    }
+    return plain | changes
+
+
+def only(protocol: Protocol, *cases: Any) -> Outcome:
+    return run({"vignettes": list(cases)}, protocol)
+
+
+@pytest.mark.parametrize("vignette", CASES, ids=[entry["id"] for entry in CASES])
+def test_vignette(shipped: Protocol, vignette: dict[str, Any]) -> None:
+    outcome = only(shipped, vignette)
+    assert outcome.differences == ()
+    assert (outcome.passed, outcome.failed) == (1, 0)
+
+
+def test_the_whole_file_passes(shipped: Protocol) -> None:
+    outcome = run(FILE, shipped)
+    assert (outcome.passed, outcome.failed) == (24, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "value"),
+    [
+        ("V14", "status", "NOT_TODAY"),
+        ("V16", "earliest", "2026-11-30"),
+        ("V16", "earliest", None),
+        ("V06", "earliest", "2027-05-22"),
+        ("V31", "excluded_zones", []),
+        ("V31", "excluded_zones", ["cheek_right"]),
+        ("V30", "fired", ["X-01"]),
+        ("V39", "open", ["pregnant"]),
+        ("V21", "makeup_from", "2026-11-01T15:00"),
+        ("V21", "next_deep_to", "2026-12-13"),
+    ],
+)
+def test_a_wrong_expectation_is_the_only_difference(
+    shipped: Protocol, name: str, field: str, value: object
+) -> None:
+    found = next(entry for entry in CASES if entry["id"] == name)
+    outcome = only(shipped, found | {"expect": found["expect"] | {field: value}})
+    assert [(difference.case, difference.field) for difference in outcome.differences] == [(name, field)]
+
+
+def test_a_difference_says_what_was_expected_and_what_came(shipped: Protocol) -> None:
+    expect = {"status": "NOT_TODAY", "earliest": "2026-11-29", "excluded_zones": ["full_face"], "open": ["cardiac"]}
+    difference = only(shipped, case(expect=expect)).differences
+    assert [(row.expected, row.got) for row in difference][:2] == [("NOT_TODAY", "PROCEED"), ("2026-11-29", "none")]
+    assert difference[2].got == difference[3].got == "none"
+    hours = case(
+        answers={"retinoid": {"answer": "yes", "last": "2026-11-22T08:00"}}, expect={"earliest": "2026-11-23"}
+    )
+    assert only(shipped, hours).differences[0].got == "2026-11-23T08:00"
+
+
+def test_an_edited_protocol_is_noticed(shipped: Protocol) -> None:
+    longer = replace(shipped.rules["S-MED-01"], window=Window(14, Unit.DAYS))
+    outcome = run(FILE, replace(shipped, rules=shipped.rules | {"S-MED-01": longer}))
+    assert {difference.case for difference in outcome.differences} == {"V14"}
+    assert outcome.failed == 1
+
+
+def test_dates_and_truth_values_as_yaml_reads_them(shipped: Protocol) -> None:
+    text = """
+    vignettes:
+    - id: W1
+      tz: Europe/London
+      appointment: 2026-11-22 10:00:00
+      planned: {intensity: mild, zones: full_face}
+      born: 1990-02-03
+      answers:
+        pregnant: no
+        fish_oil: {answer: yes, last: 2026-11-20, prescribed: no}
+        isotretinoin: {answer: yes, last: 2020}
+        retinoid: {answer: yes, last: 2026-11-21T12:00:00Z}
+      history: [{date: 2026-10-20, intensity: mild}]
+      expect: {status: NOT_TODAY, earliest: 2026-11-27, fired: [S-MED-06, S-MED-08], open: [], excluded_zones: }
+    """
+    assert run(yaml.safe_load(text), shipped).differences == ()
+
+
+def test_a_midnight_is_the_same_as_its_date(shipped: Protocol) -> None:
+    answers = {"retinoid": {"answer": "yes", "last": "2026-11-21"}}
+    for expected in ("2026-11-23", "2026-11-23T00:00", date(2026, 11, 23), datetime(2026, 11, 23)):
+        assert only(shipped, case(answers=answers, expect={"earliest": expected})).failed == 0
+
+
+def test_rules_named_under_needs_are_on_for_that_case_alone(shipped: Protocol) -> None:
+    botox = {"x_botulinum": {"answer": "yes", "last": "2026-11-15"}}
+    on = case(answers=botox, needs=["X-06"], expect={"status": "NOT_TODAY", "earliest": "2026-11-29"})
+    off = case(id="W2", answers=botox)
+    assert only(shipped, on, off).failed == 0
+
+
+def test_born_letters_and_unknowns(shipped: Protocol) -> None:
+    letter = {"rule": "S-CON-07", "dated": "2025-01-10", "by": "family doctor", "expires": "2026-11-22"}
+    decide = {"status": "PRACTITIONER_DECISION", "fired": ["S-CON-07"]}
+    cases = [
+        case(id="W1", client={"born": "2008-11-23"}, expect={"status": "DO_NOT_TREAT", "fired": ["X-15"]}),
+        case(id="W2", born="2004-11-22"),
+        case(id="W3", answers={"diabetes": "yes"}, clearance_on_file=[letter], expect=decide),
+        case(id="W4", answers={"diabetes": None}, unknown=["cardiac"], expect={"open": ["diabetes", "cardiac"]}),
+    ]
+    assert only(shipped, *cases).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"tz": "Mars/Base"}, "tz"),
+        ({"tz": None}, "tz"),
+        ({"appointment": "soon"}, "appointment"),
+        ({"appointment": None}, "appointment"),
+        ({"appointment": "0001-01-01T00:00"}, "appointment"),
+        ({"kind": "dance"}, "kind"),
+        ({"anwsers": {}}, "case: anwsers"),
+        ({"answers": {"tea": {"answer": "yes"}}}, "answers"),
+        ({"answers": {"aspirin": {"answer": "maybe"}}}, "aspirin"),
+        ({"answers": {"aspirin": {"answer": "yes", "dose": 75}}}, "aspirin: dose"),
+        ({"answers": {"aspirin": {"answer": "yes", "last": "2026-02-30"}}}, "aspirin: last"),
+        ({"answers": {"rosacea": {"answer": "yes", "zones": ["elbow"]}}}, "rosacea: zones"),
+        ({"answers": ["aspirin"]}, "answers"),
+        ({"unanswered": ["tea"]}, "answers"),
+        ({"planned": {"zones": ["elbow"]}}, "planned: zones"),
+        ({"planned": {"intensity": "wild"}}, "planned: intensity"),
+        ({"planned": {"depth": 1}}, "planned: depth"),
+        ({"history": [{"intensity": "mild"}]}, "history: date"),
+        ({"history": "2026-11-01"}, "history"),
+        ({"clearance_on_file": [{"rule": "S-CON-07", "dated": "then"}]}, "clearance_on_file: dated"),
+        ({"needs": ["X-99"]}, "needs"),
+        ({"client": {"age": 17}}, "client: age"),
+        ({"born": "1990"}, "born"),
+        ({"expect": None}, "expect"),
+        ({"expect": {"verdict": "PROCEED"}}, "expect: verdict"),
+        ({"expect": {"excluded_zones": ["elbow"]}}, "expect: excluded_zones"),
+        ({"kind": "aftercare"}, "case: appointment"),
+    ],
+)
+def test_a_malformed_case_is_a_difference_in_words(shipped: Protocol, changes: dict[str, Any], field: str) -> None:
+    outcome = only(shipped, case(**changes), case(id="W2"))
+    assert [(row.case, row.field) for row in outcome.differences] == [("W1", field)]
+    assert (outcome.passed, outcome.failed) == (1, 1)
+
+
+@pytest.mark.parametrize("entry", [None, 7, "V01", [], {}, {"id": "V01"}])
+def test_an_entry_that_is_no_case_fails(shipped: Protocol, entry: object) -> None:
+    assert only(shipped, entry).failed == 1
+
+
+def test_cases_that_share_an_id_are_counted_apart(shipped: Protocol) -> None:
+    wrong = case(expect={"status": "NOT_TODAY"})
+    outcome = only(shipped, wrong, wrong, case())
+    assert (outcome.passed, outcome.failed) == (1, 2)
+
+
+@pytest.mark.parametrize("content", [{}, {"vignettes": None}, {"vignettes": []}, {"vignettes": "V01"}])
+def test_a_file_without_cases_is_refused(shipped: Protocol, content: dict[str, Any]) -> None:
+    with pytest.raises(BadInput, match="no worked cases"):
+        run(content, shipped)
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | st.dates() | st.datetimes(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = sorted({name for entry in CASES for name in entry} | {"needs", "born", "client", "unknown"})
+
+
+@given(st.sampled_from(CASES), st.sampled_from(FIELDS), JUNK)
+def test_nothing_in_a_case_can_break_the_run(entry: dict[str, Any], field: str, junk: Any) -> None:
+    assert only(shipped_protocol(), entry | {field: junk}).cases == 1
+
+
+@given(st.sampled_from([entry for entry in CASES if entry.get("answers")]), JUNK, JUNK)
+def test_nothing_in_an_answer_can_break_the_run(entry: dict[str, Any], junk: Any, more: Any) -> None:
+    answers = {key: dict(value) | {"last": junk, "zones": more} for key, value in entry["answers"].items()}
+    assert only(shipped_protocol(), entry | {"answers": answers}).cases == 1
