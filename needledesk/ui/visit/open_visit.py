@@ -40,6 +40,7 @@ class OpenVisit(QObject):
     treatment_changed = Signal()  # zones, cartridge, products, endpoint, start, finish
     photos_changed = Signal()
     state_changed = Signal()  # started, finished, closed, sheet given
+    large_print_changed = Signal(bool)
     photo_began = Signal(str, str, str)  # file name, moment, view
     photo_kept = Signal(str, object)  # path, Photo
     photo_refused = Signal(str, str, str, str, object)  # path, file name, moment, view, DeskError
@@ -54,6 +55,7 @@ class OpenVisit(QObject):
         self.client: Client
         self.bench: Bench
         self.verdict: Verdict
+        self.large_print = False  # the size of the sheet, chosen anew for each visit
         self._shown = False
         self._changes = 0  # asked of the desk so far
         self._note_pause = QTimer(self, singleShot=True, interval=NOTE_PAUSE)
@@ -193,6 +195,12 @@ class OpenVisit(QObject):
         self.keep_typed()
         self._ask(self.desk.visits.close, self.visit.id, then=lambda _: self.reload())
 
+    def set_large_print(self, large: bool) -> None:
+        """Choose the size in which the sheet is shown and given."""
+        if large != self.large_print:
+            self.large_print = large
+            self.large_print_changed.emit(large)
+
     # -- photos -------------------------------------------------------------------------------------------
 
     def add_photo(self, path: Path, moment: Moment, view: str) -> None:
@@ -230,9 +238,7 @@ class OpenVisit(QObject):
 
     # -- internals ----------------------------------------------------------------------------------------
 
-    def _ask(
-        self, call: Callable[..., object], *args: object, then: Callable[..., object] | None = None
-    ) -> None:
+    def _ask(self, call: Callable[..., object], *args: object, then: Callable[..., object] | None = None) -> None:
         self._changes += 1
         self.background.save(call, *args, then=then, failed=self._not_taken, owner=self)
 
@@ -264,6 +270,8 @@ class OpenVisit(QObject):
     def _show(self, loaded: Loaded, then: Callable[[], None] | None = None) -> None:
         waiting = self._note_pause.isActive() and self._shown and self.visit.id == loaded[0].id
         note = self.visit.note if waiting else loaded[0].note
+        if self._shown and self.visit.id != loaded[0].id:
+            self.set_large_print(False)
         self.visit, self.client, self.bench, self.verdict = loaded
         self.visit = replace(self.visit, note=note)
         self._shown = True
