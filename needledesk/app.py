@@ -1,0 +1,172 @@
+"""Starts the window on the right page, then steps aside.
+
+Nothing that makes PDFs or reads pictures is imported here: the window is painted first, and those come in idle time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from needledesk import __version__
+from needledesk.desk.desk import Desk
+from needledesk.domain.clients import ClientLine
+from needledesk.domain.practice import Practice
+from needledesk.errors import DeskError
+from needledesk.settings import Settings
+from needledesk.ui import messages, window_place
+from needledesk.ui.background import Background
+
+if TYPE_CHECKING:
+    from needledesk.ui.welcome.welcome_window import WelcomeWindow
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opened:
+    """An open desk with what the window shows first."""
+
+    desk: Desk
+    practice: Practice
+    first: tuple[ClientLine, ...]
+
+
+def run(record_file: Path | None = None, desk: Desk | None = None) -> int:
+    """Show the window on that file, that open desk, or where the last session ended; returns the exit status."""
+    if not has_display():
+        raise DeskError("There is no display here.", do="Start NeedleDesk on a desktop.")
+    app = make_application()
+    program = Program(app, Settings.load())
+    sys.excepthook = _told
+    program.start(record_file, desk)
+    return app.exec()
+
+
+def has_display() -> bool:
+    """Whether a window could be seen: on Linux there must be a display, and Qt not told to do without."""
+    if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in ("offscreen", "minimal"):
+        return False
+    displays = ("DISPLAY", "WAYLAND_DISPLAY")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in displays)
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named for the desktop."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("NeedleDesk")
+    app.setApplicationDisplayName("NeedleDesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("needledesk")
+    return app
+
+
+class Program(QObject):
+    """From nothing to the open desk: first run, lock, or straight in."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__()
+        self._app, self.settings = app, settings
+        self.background = Background(messages.crashed, parent=self)
+        self.window: QMainWindow | None = None
+        window_place.dress(settings, window_place.first_height(settings))
+
+    def start(self, record_file: Path | None = None, desk: Desk | None = None) -> None:
+        """Open that desk or file, the last one, or begin the first run."""
+        path = record_file or (Path(self.settings.record_file) if self.settings.record_file else None)
+        if desk is not None:
+            self.enter(desk)
+        elif path is not None:
+            self.open(path)
+        else:
+            self._welcome().show_first_run()
+
+    def open(self, path: Path) -> None:
+        """Open a record file, or ask for its passphrase."""
+        self.background.ask(open_unlocked, path, then=lambda opened: self._opened(path, opened), failed=self._refused)
+        import needledesk.ui.main_window  # noqa: F401 - while the file is being read
+
+    def enter(self, desk: Desk) -> None:
+        """Go in with a desk that is open."""
+        self.background.ask(first_look, desk, then=self._go_in)
+
+    def _opened(self, path: Path, opened: Opened | None) -> None:
+        if opened is None:
+            self._welcome().show_lock(path)
+        else:
+            self._go_in(opened)
+
+    def _go_in(self, opened: Opened) -> None:
+        from needledesk.ui.main_window import MainWindow
+
+        window = MainWindow(opened.desk, self.background, self.settings, opened.practice, opened.first)
+        window.painted.connect(lambda: self._settle(opened))
+        self._show(window)
+
+    def _settle(self, opened: Opened) -> None:
+        """What can wait until the window is on the screen."""
+        from needledesk.desk.warm_up import warm_up
+        from needledesk.ui.widgets.logo import program_icon
+
+        self._app.setWindowIcon(program_icon())
+        if not opened.practice.training:
+            self.settings.record_file = str(opened.desk.path)
+            self.settings.save()
+        self.background.aside(warm_up)
+
+    def _refused(self, error: DeskError) -> None:
+        """The file did not open: say why over the welcome page, which offers another file or a new one."""
+        welcome = self._welcome()
+        welcome.show_first_run()
+        welcome.explain(error)
+
+    def _welcome(self) -> WelcomeWindow:
+        from needledesk.ui.welcome.welcome_window import WelcomeWindow
+
+        if not isinstance(self.window, WelcomeWindow):
+            welcome = WelcomeWindow(self.background)
+            welcome.opened.connect(self.enter)
+            welcome.open_requested.connect(self.open)
+            self._show(welcome)
+            return welcome
+        return self.window
+
+    def _show(self, window: QMainWindow) -> None:
+        """Show a window in place of the one before."""
+        before, self.window = self.window, window
+        if before is None:
+            window_place.place(window, self.settings)
+        else:
+            window.setGeometry(before.geometry())
+        window.show()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+
+def open_unlocked(path: Path) -> Opened | None:
+    """Open a record file that has no passphrase; None for one that has. Raises FileTrouble kinds."""
+    path = path.absolute()
+    return None if Desk.needs_passphrase(path) else first_look(Desk.open(path))
+
+
+def first_look(desk: Desk) -> Opened:
+    """Read what the window shows first."""
+    from needledesk.ui.clients.list_model import PAGE
+
+    return Opened(desk, desk.practice.get(), desk.clients.find("", PAGE, 0))
+
+
+def _told(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """A fault in answer to a click is told once and reported, and the window stays."""
+    if isinstance(fault, DeskError):
+        messages.explain(None, fault)
+    elif isinstance(fault, Exception):
+        messages.crashed(fault)
+    else:
+        sys.__excepthook__(kind, fault, trace)

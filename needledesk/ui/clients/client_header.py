@@ -1,0 +1,94 @@
+"""The head of a client's page: who it is, what must not be overlooked, and when the next session may be."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from needledesk.domain.visits import VisitState
+from needledesk.ui.clients import overview as told
+from needledesk.ui.clients.overview import IntervalWords, Overview
+from needledesk.ui.theme import Theme
+from needledesk.ui.widgets.avatar import Avatar
+from needledesk.ui.widgets.card import Card
+from needledesk.ui.widgets.chip import Chip
+from needledesk.ui.widgets.course_bar import CourseBar
+from needledesk.ui.widgets.flow import Flow
+from needledesk.ui.widgets.icon_view import IconView
+from needledesk.ui.widgets.text import Text
+
+
+class ClientHeader(QWidget):
+    """Picture, name, facts, alerts, interval card, and the course as far as it is agreed."""
+
+    def __init__(self, overview: Overview, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        details = overview.client.details
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 0)
+        column.setSpacing(12)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(Avatar(details.initials, 64), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(_who(overview), 1)
+        words = told.interval(overview)
+        if words is not None:
+            row.addWidget(IntervalCard(words), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        if details.course:
+            column.addLayout(_course(overview))
+
+
+class IntervalCard(Card):
+    """The usual window of the next session, and where today lies in it."""
+
+    def __init__(self, words: IntervalWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setMinimumWidth(Theme.current().scaled(178))
+        self.body.setContentsMargins(13, 9, 13, 9)
+        self.body.setSpacing(2)
+        self.body.addWidget(Text(words.heading, "lab"))
+        self.body.addWidget(Text(words.day, "date"))
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(IconView(words.icon, words.tone, 16))
+        line.addWidget(Text(words.line, "lab", words.tone), 1)
+        self.body.addLayout(line)
+        self.setAccessibleName(f"{words.heading}: {words.day}, {words.line}")
+
+
+def _who(overview: Overview) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(1)
+    column.addWidget(Text(overview.client.details.name, "client", wrap=True))
+    column.addWidget(Text(told.line(overview), "body", "ink2", wrap=True))
+    alerts = overview.client.details.alerts
+    if alerts:
+        chips = QWidget()
+        flow = Flow(8)
+        chips.setLayout(flow)
+        flow.setContentsMargins(0, 7, 0, 0)
+        for alert in alerts:
+            flow.addWidget(Chip.for_alert(alert))
+        column.addWidget(chips)
+    column.addStretch(1)
+    return column
+
+
+def _course(overview: Overview) -> QHBoxLayout:
+    place, rhythm = told.course(overview)
+    unfinished = overview.unfinished
+    bar = CourseBar()
+    under_way = unfinished is not None and unfinished.state is VisitState.OPEN
+    bar.show_course(overview.sessions, overview.client.details.course, under_way)
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(Text("Course", "lab"))
+    row.addWidget(bar, 1)
+    words = QHBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(Text(place, "lab", "primary"))
+    if rhythm:
+        words.addWidget(Text(f" · {rhythm}", "small", "ink2"))
+    row.addLayout(words)
+    return row

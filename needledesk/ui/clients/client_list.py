@@ -1,0 +1,209 @@
+"""The list at the left: search as you type, one row for each client, and the way to a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QVBoxLayout, QWidget
+
+from needledesk.desk.desk import Desk
+from needledesk.domain.clients import ClientLine
+from needledesk.ui.background import Background
+from needledesk.ui.clients.list_model import ClientListModel
+from needledesk.ui.clients.row_delegate import RowDelegate
+from needledesk.ui.theme import Theme
+from needledesk.ui.widgets.buttons import Button
+from needledesk.ui.widgets.icon_view import IconView
+from needledesk.ui.widgets.search_field import SearchField
+from needledesk.ui.widgets.text import Text
+
+
+class ClientList(QFrame):
+    """300 px wide. `chosen` says which client was picked; `new_requested` carries what was typed in vain."""
+
+    chosen = Signal(int)
+    new_requested = Signal(str)
+    emptied = Signal(bool)  # whether the practice has no client at all
+
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        first: tuple[ClientLine, ...] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("cls", "list")
+        self.setFixedWidth(Theme.current().size("list"))
+        self.setAccessibleName("Clients")
+        self.model = ClientListModel(desk, background, first, self)
+        self.search = SearchField()
+        self.rows = _Rows(self.model)
+        self._client = 0
+        self._open_first = False
+        self._empty, self._no_match = _nothing_yet(), _NoMatch()
+        self._arrange()
+        self._wire()
+        self._show_what_there_is()
+
+    @property
+    def client(self) -> int:
+        """The client that is shown, 0 for none."""
+        return self._client
+
+    def find(self) -> None:
+        """Bring the cursor to the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def show_client(self, client: int) -> None:
+        """Mark a client as the one that is shown; 0 for none. Says nothing."""
+        self._client = client
+        row = self.model.row_of(client)
+        if row < 0:
+            self.rows.clearSelection()
+            self.rows.setCurrentIndex(QModelIndex())
+        else:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.rows.selectionModel().setCurrentIndex(self.model.index(row), flags)
+            self.rows.scrollTo(self.model.index(row))
+
+    def show_new(self, client: int, name: str) -> None:
+        """Show a client who was just added, or has another name now: searches for the name if need be."""
+        self._client = client
+        if self.search.text() and self.model.row_of(client) < 0:
+            self.search.setText(name)
+        self.model.reread()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 16, 16, 16)
+        top.addWidget(self.search)
+        self._stack = QStackedWidget()
+        for page in (self.rows, self._empty, self._no_match):
+            self._stack.addWidget(page)
+        self._foot = QFrame()
+        self._foot.setProperty("cls", "bar")
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(16, 12, 16, 12)
+        self._new = Button("New client", "user-plus", "tonal", 48, "Ctrl N")
+        foot.addWidget(self._new)
+        column.addLayout(top)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._foot)
+
+    def _wire(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self._open_first_match)
+        self.rows.clicked.connect(self._choose)
+        self.rows.activated.connect(self._choose)
+        self.model.found.connect(self._found)
+        self.model.rowsInserted.connect(self._show_what_there_is)
+        self._new.clicked.connect(lambda: self.new_requested.emit(""))
+        self._no_match.wanted.connect(self.new_requested)
+
+    def _search(self, text: str) -> None:
+        self.model.search(text.strip())
+
+    def _found(self, text: str) -> None:
+        self.rows.searched(text)
+        self._show_what_there_is()
+        self.show_client(self._client)
+        if self._open_first:
+            self._open_first = False
+            self._choose(self.model.index(0))
+
+    def _open_first_match(self) -> None:
+        if self.model.searching:
+            self._open_first = True
+        else:
+            self._choose(self.model.index(0))
+
+    def _choose(self, index: QModelIndex) -> None:
+        line = self.model.line(index.row())
+        if line is not None:
+            self.show_client(line.id)
+            self.chosen.emit(line.id)
+
+    def _show_what_there_is(self) -> None:
+        nobody, text = not self.model.rowCount(), self.model.text
+        self._no_match.show_text(text)
+        self._stack.setCurrentWidget(self.rows if not nobody else self._no_match if text else self._empty)
+        empty = nobody and not text and not self.model.searching
+        self._foot.setVisible(not empty)
+        self.emptied.emit(empty)
+
+
+class _Rows(QListView):
+    """The rows: one height, scrolled by the pixel, Enter opens."""
+
+    def __init__(self, model: ClientListModel) -> None:
+        super().__init__()
+        self._draws = RowDelegate()
+        self.setModel(model)
+        self.setItemDelegate(self._draws)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Clients by name")
+        Theme.current().changed.connect(self._look_changed)
+
+    def searched(self, text: str) -> None:
+        """Mark these letters in the names."""
+        self._draws.searched = text
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the client one stands on; everything else as in any list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _look_changed(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+
+class _NoMatch(QWidget):
+    """Nobody is called so: offers to add the client under the name that was typed."""
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 24, 16, 16)
+        column.setSpacing(8)
+        self._button = Button("New client", "user-plus", "tonal", 48)
+        self._typed = ""
+        column.addWidget(Text("No match", "h3"))
+        column.addWidget(Text("No name, phone number or lot like this.", "body", "ink2", wrap=True))
+        column.addSpacing(8)
+        column.addWidget(self._button)
+        column.addStretch(1)
+        self._button.clicked.connect(lambda: self.wanted.emit(self._typed))
+
+    def show_text(self, typed: str) -> None:
+        """What was searched for."""
+        self._typed = typed
+        self._button.set_caption(f"New client “{typed if len(typed) <= 14 else typed[:13] + '…'}”")
+
+
+def _nothing_yet() -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    words = Text("The list fills as you add clients", "body", "ink2", wrap=True)
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(1)
+    column.addWidget(IconView("users", "ink3", 36), 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(words)
+    column.addStretch(1)
+    return page

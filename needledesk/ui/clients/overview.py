@@ -1,0 +1,126 @@
+"""All that the workspace shows of a client, read in one go, and what it says in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from needledesk.desk.desk import Desk
+from needledesk.domain.calendar import say_day
+from needledesk.domain.clients import Client, age
+from needledesk.domain.intervals import interval_rule, next_window
+from needledesk.domain.protocol import Protocol, Status, Unit
+from needledesk.domain.screening import Verdict
+from needledesk.domain.treatment import Intensity
+from needledesk.domain.visits import TimelineEntry, Visit, VisitState
+
+SKIN_TYPES = ("", "I", "II", "III", "IV", "V", "VI")
+#: Pictures that make a whole record of a visit of the face: five views before, five after.
+VIEWS_OF_A_VISIT = 10
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Overview:
+    """A client with the timeline; `verdict` is that of the newest visit, `treated` the latest finished one."""
+
+    client: Client
+    entries: tuple[TimelineEntry, ...]
+    newest: Visit | None
+    verdict: Verdict | None
+    treated: Visit | None
+    sessions: int  # treated and finished so far
+    protocol: Protocol
+    today: date
+
+    @property
+    def unfinished(self) -> Visit | None:
+        """The visit that is still open, if there is one."""
+        open_states = (VisitState.OPEN, VisitState.FINISHED)
+        return self.newest if self.newest is not None and self.newest.state in open_states else None
+
+    @property
+    def intensity(self) -> Intensity:
+        """Of the latest treatment; deep where nobody said, as its wait is the longer one."""
+        return (self.treated.treatment.intensity if self.treated else None) or Intensity.DEEP
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalWords:
+    """The interval card: a heading, the date that matters, and a line with an icon in a colour token."""
+
+    heading: str
+    day: str
+    line: str
+    icon: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One part of the visit under way: `state` is done, now or todo."""
+
+    name: str
+    state: str
+
+
+def read(desk: Desk, client: int) -> Overview:
+    """Read everything of a client that the workspace shows. Raises NotFound."""
+    entries = desk.visits.timeline(client)
+    newest = desk.visits.get(entries[0].visit) if entries else None
+    done = [entry for entry in entries if entry.state in (VisitState.FINISHED, VisitState.CLOSED)]
+    treated = desk.visits.get(done[0].visit) if done else None
+    verdict = desk.screening.verdict(newest.id) if newest is not None else None
+    found, protocol, today = desk.clients.get(client), desk.protocol(), desk.now().date()
+    return Overview(found, entries, newest, verdict, treated, len(done), protocol, today)
+
+
+def line(overview: Overview) -> str:
+    """`34 years · Fitzpatrick III · acne scars, cheeks · C-0007`: what is known, the practice's number last."""
+    details = overview.client.details
+    years = f"{age(details.born, overview.today)} years" if details.born else ""
+    skin = f"Fitzpatrick {SKIN_TYPES[details.skin_type]}" if details.skin_type else ""
+    return " · ".join(part for part in (years, skin, details.goal, overview.client.number) if part)
+
+
+def interval(overview: Overview) -> IntervalWords | None:
+    """When the next session may be (S-INT-02, S-INT-03, line 5); None before the first."""
+    if overview.treated is None or overview.treated.treatment.finished is None:
+        return None
+    finished, today = overview.treated.treatment.finished.date(), overview.today
+    opens, closes = next_window(overview.protocol, finished, overview.intensity)
+    if today < opens:
+        return IntervalWords("Next session from", say_day(opens), f"until {say_day(closes)}", "calendar", "ink2")
+    if today <= closes:
+        short = f"Today, {today.day} {today:%b}"
+        return IntervalWords("Interval reached", short, f"until {say_day(closes)}", "circle-check", "proceed")
+    return IntervalWords("Window closed", say_day(closes), "later than usual", "calendar-x", "decide")
+
+
+def course(overview: Overview) -> tuple[str, str]:
+    """`Session 4 of 6` and `deep, every 4 to 6 weeks`; the second is empty before the first session."""
+    under_way = overview.unfinished is not None and overview.unfinished.state is VisitState.OPEN
+    number = overview.sessions + under_way
+    place = f"Session {number} of {overview.client.details.course}"
+    if overview.treated is None:
+        return place, ""
+    rule = interval_rule(overview.protocol, overview.intensity)
+    if rule.window is None or rule.until is None or rule.window.unit is not Unit.DAYS:
+        return place, overview.intensity.word
+    weeks = f"{rule.window.count // 7} to {rule.until.count // 7} weeks"
+    return place, f"{overview.intensity.word}, every {weeks}"
+
+
+def steps(overview: Overview) -> tuple[Step, ...]:
+    """How far the visit under way is, section by section."""
+    visit, verdict = overview.unfinished, overview.verdict
+    if visit is None:
+        return ()
+    started, finished = visit.treatment.started is not None, visit.treatment.finished is not None
+    answered = started or (verdict is not None and verdict.status is not Status.INCOMPLETE)
+    photos = f"Photos {len(visit.photos)}/{VIEWS_OF_A_VISIT}" if visit.photos else "Photos"
+    return (
+        Step("Screening", "done" if answered else "now"),
+        Step("Treatment", "done" if finished else "now" if answered else "todo"),
+        Step(photos, "done" if len(visit.photos) >= VIEWS_OF_A_VISIT else "todo"),
+        Step("Aftercare", "done" if visit.handouts else "now" if finished else "todo"),
+    )

@@ -1,0 +1,67 @@
+"""Where the parts of the window lie: rail, list, workspace, side column, each at its own width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from needledesk.ui.rail import Rail
+from needledesk.ui.theme import Theme
+
+#: A workspace narrower than this is not laid beside an unfolded list: the list then lies over it.
+NARROWEST = 560
+
+
+class Frame(QWidget):
+    """Lays out its parts by hand, as the list must be able to lie over the workspace of a visit."""
+
+    def __init__(self, rail: Rail, clients: QWidget, stack: QStackedWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rail, self._clients, self._stack = rail, clients, stack
+        self._side: QWidget | None = None
+        self._list_shown, self._side_shown, self._over = True, False, False
+        for part in (rail, clients, stack):
+            part.setParent(self)
+
+    @property
+    def list_shown(self) -> bool:
+        """Whether the list of clients is unfolded."""
+        return self._list_shown
+
+    def add_side(self, side: QWidget) -> None:
+        """Put the side column in its place."""
+        self._side = side
+        side.setParent(self)
+        side.setVisible(self._side_shown)
+        self.arrange()
+
+    def show_parts(self, clients: bool, side: bool, over: bool = False) -> None:
+        """Fold or unfold the list and the side column. `over`: the list may lie over the workspace."""
+        self._list_shown, self._side_shown, self._over = clients, side, over
+        self._clients.setVisible(clients)
+        if self._side is not None:
+            self._side.setVisible(side)
+        self.arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep every part in its place."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Give each part its place."""
+        theme, tall = Theme.current(), self.height()
+        left = theme.size("rail")
+        self._rail.setGeometry(0, 0, left, tall)
+        right = self.width() - (theme.size("side") if self._side_shown else 0)
+        beside = left + theme.size("list")
+        if self._list_shown:
+            self._clients.setGeometry(left, 0, theme.size("list"), tall)
+            if not self._over or right - beside >= NARROWEST:
+                left = beside
+            else:
+                self._clients.raise_()
+        self._stack.setGeometry(QRect(left, 0, right - left, tall))
+        if self._side is not None and self._side_shown:
+            self._side.setGeometry(right, 0, self.width() - right, tall)

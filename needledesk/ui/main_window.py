@@ -1,0 +1,366 @@
+"""The window: which page is shown, and all the wires between the parts, in one block."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from needledesk.desk.desk import Desk
+from needledesk.domain.clients import Client, ClientLine
+from needledesk.domain.practice import Practice
+from needledesk.errors import DeskError
+from needledesk.settings import Settings
+from needledesk.ui import messages, window_place
+from needledesk.ui.background import Background
+from needledesk.ui.clients.client_list import ClientList
+from needledesk.ui.clients.nobody import NobodyPage
+from needledesk.ui.clients.overview import Overview
+from needledesk.ui.clients.workspace import Workspace
+from needledesk.ui.frame import Frame
+from needledesk.ui.rail import Rail
+from needledesk.ui.theme import Theme
+from needledesk.ui.visit.open_visit import OpenVisit
+
+if TYPE_CHECKING:
+    from needledesk.ui.clients.client_form import ClientForm
+    from needledesk.ui.settings.settings_page import SettingsPage
+    from needledesk.ui.visit.side_column import SideColumn
+    from needledesk.ui.visit.visit_page import VisitPage
+
+SMALLEST = QSize(1024, 640)
+TITLE = "NeedleDesk"
+
+
+class MainWindow(QMainWindow):
+    """The open desk. Pages are made when they are first shown; the title never names a client."""
+
+    painted = Signal()  # the first picture is on the screen
+
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        settings: Settings,
+        practice: Practice,
+        first: tuple[ClientLine, ...] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._background, self._settings = desk, background, settings
+        self._day, self._order = desk.now().date(), "mdy" if practice.country == "US" else "dmy"
+        self._awaits_visit = self._was_painted = self._told_not_saved = False
+        self.open_visit = OpenVisit(desk, background, self)
+        self.rail, self.clients = Rail(), ClientList(desk, background, first)
+        self.workspace, self.nobody, self.stack = Workspace(desk, background), NobodyPage(), QStackedWidget()
+        self.frame = Frame(self.rail, self.clients, self.stack)
+        self.toasts = messages.Toasts(self.stack)
+        self.stack.addWidget(self.nobody)
+        self.stack.addWidget(self.workspace)
+        self.setCentralWidget(self.frame)
+        self.setMinimumSize(SMALLEST)
+        self._name(practice)
+        self.rail.show_place("clients")
+        self.nobody.show_empty(not self.clients.model.rowCount() and first is not None)
+        self._wire()
+        self._add_keys()
+
+    def _wire(self) -> None:
+        """Every wire between parts that do not know each other."""
+        self.rail.place_requested.connect(self.show_place)
+        self.clients.chosen.connect(self.show_client)
+        self.clients.new_requested.connect(self.add_client)
+        self.clients.emptied.connect(self.nobody.show_empty)
+        self.nobody.new_requested.connect(self.add_client)
+        self.workspace.shown.connect(self._client_shown)
+        self.workspace.visit_requested.connect(self.show_visit)
+        self.workspace.begin_requested.connect(self.begin_visit)
+        self.workspace.edit_requested.connect(self.edit_client)
+        self.open_visit.opened.connect(self._visit_opened)
+        self.open_visit.state_changed.connect(self._visit_changed)
+        self.open_visit.failed.connect(self._tell)
+        self._background.refused.connect(self._tell)
+        self._background.not_saved.connect(self._tell_not_saved)
+        self._background.saved.connect(self._saved_again)
+
+    # -- parts that are made when they are first shown ------------------------------------------------------
+
+    @cached_property
+    def side(self) -> SideColumn:
+        """The verdict, the next action and the aftercare, at the right of every client's page."""
+        from needledesk.ui.visit.side_column import SideColumn
+
+        side = SideColumn(self.open_visit)
+        side.jump_requested.connect(self._jump)
+        side.open_requested.connect(self.show_visit)
+        self.frame.add_side(side)
+        return side
+
+    @cached_property
+    def visit(self) -> VisitPage:
+        """The open visit."""
+        from needledesk.ui.visit.visit_page import VisitPage
+
+        page = VisitPage(self.open_visit, self.toasts)
+        page.list_requested.connect(self.toggle_list)
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def form(self) -> ClientForm:
+        """Who a client is."""
+        from needledesk.ui.clients.client_form import ClientForm
+
+        page = ClientForm(self._desk, self._background, self._order)
+        page.kept.connect(self._client_kept)
+        page.left.connect(self._form_left)
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """The settings."""
+        from needledesk.ui.settings.settings_page import SettingsPage
+
+        page = SettingsPage(self._desk, self._background, self._settings)
+        page.practice_changed.connect(self._name)
+        page.looks_changed.connect(self._dress)
+        self.stack.addWidget(page)
+        return page
+
+    # -- going somewhere ------------------------------------------------------------------------------------
+
+    @property
+    def in_visit(self) -> bool:
+        """Whether a visit fills the workspace."""
+        return "visit" in self.__dict__ and self.stack.currentWidget() is self.visit
+
+    def show_place(self, place: str) -> None:
+        """Clients or Settings."""
+        self.open_visit.keep_typed()
+        if place == "settings":
+            self._show(self.settings, clients=False, side=False)
+        elif self.in_visit:
+            self.show_client(self.open_visit.visit.client)
+        elif self.open_visit.shown:
+            self._show(self.visit, clients=False, side=True)
+        else:
+            self._show_clients()
+        self.rail.show_place(place)
+
+    def show_client(self, client: int) -> None:
+        """One client's timeline."""
+        self._awaits_visit = False
+        if self.open_visit.shown:
+            self.open_visit.leave()
+        self.clients.show_client(client)
+        self.workspace.show_client(client)
+
+    def show_visit(self, visit: int) -> None:
+        """One visit; the list folds away."""
+        self._awaits_visit = True
+        self.open_visit.open(visit)
+
+    def begin_visit(self, client: int) -> None:
+        """The client is here: the visit that is still open, or a new one."""
+        self._awaits_visit = True
+        self.open_visit.begin(client)
+
+    def begin_here(self) -> None:
+        """A new visit for the client on the screen."""
+        if self.in_visit:
+            self.begin_visit(self.open_visit.visit.client)
+        elif self.stack.currentWidget() is self.workspace:
+            self.workspace.begin()
+
+    def add_client(self, name: str = "") -> None:
+        """The form for a new client."""
+        self._leave_visit()
+        self.clients.show_client(0)
+        self._show(self.form, clients=True, side=False)
+        self.form.start_new(name)
+
+    def edit_client(self, client: Client) -> None:
+        """The form with a client's details."""
+        self._show(self.form, clients=True, side=False)
+        self.form.start_change(client)
+
+    def find(self) -> None:
+        """The search field, wherever one is."""
+        if self.stack.currentWidget() in (self.nobody, self.workspace) or self.in_visit:
+            self.frame.show_parts(True, self._beside(), over=self.in_visit)
+        elif not self.clients.isVisible():
+            self.show_place("clients")
+        self.clients.find()
+
+    def toggle_list(self) -> None:
+        """In a visit: unfold the list of clients, or fold it again."""
+        unfold = not self.frame.list_shown
+        self.frame.show_parts(unfold, True, over=True)
+        if unfold:
+            self.clients.find()
+        else:
+            self.visit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def back(self) -> None:
+        """Esc, where nothing nearer takes it."""
+        if "form" in self.__dict__ and self.stack.currentWidget() is self.form:
+            self.form.leave()
+        elif self.clients.search.hasFocus() and self.clients.search.text():
+            self.clients.search.clear()
+        elif not self.clients.isVisible():
+            self.show_place("clients")
+
+    def _show(self, page: QWidget, clients: bool, side: bool) -> None:
+        if side:
+            self.side.show()
+        self.stack.setCurrentWidget(page)
+        self.frame.show_parts(clients, side, over=self.in_visit)
+        self._escape.setEnabled(not self.in_visit)
+        self.rail.show_place("settings" if page is self.__dict__.get("settings") else "clients")
+
+    def _show_clients(self) -> None:
+        if self.workspace.client:
+            self.workspace.reload()
+        else:
+            self._show(self.nobody, clients=True, side=False)
+
+    def _leave_visit(self) -> None:
+        self._awaits_visit = False
+        if self.open_visit.shown:
+            self.open_visit.leave()
+            self.workspace.clear()
+
+    def _beside(self) -> bool:
+        return self.in_visit or (self.stack.currentWidget() is self.workspace and self.workspace.overview is not None)
+
+    # -- what came --------------------------------------------------------------------------------------------
+
+    def _client_shown(self, overview: Overview) -> None:
+        if self._awaits_visit or self.open_visit.shown:
+            return
+        self._show(self.workspace, clients=True, side=True)
+        self.side.show_client(overview.client, overview.newest, overview.verdict)
+        self.clients.show_client(overview.client.id)
+
+    def _visit_opened(self) -> None:
+        if self._awaits_visit:
+            self._awaits_visit = False
+            self.clients.show_client(self.open_visit.visit.client)
+            self._show(self.visit, clients=False, side=True)
+            self.side.show_visit()
+
+    def _visit_changed(self) -> None:
+        if self.open_visit.shown:
+            self.clients.model.refresh(self.open_visit.visit.client)
+
+    def _client_kept(self, client: Client, new: bool) -> None:
+        self.clients.show_new(client.id, client.details.name)
+        if new:
+            self.toasts.say(f"{client.details.name} added", "circle-check")
+        self.show_client(client.id)
+
+    def _form_left(self, behind: bool) -> None:
+        self._show_clients()
+        if behind:
+            self.toasts.say("Not kept yet", "pencil", "Go on typing", self._back_to_form, "undo-2")
+
+    def _back_to_form(self) -> None:
+        self._leave_visit()
+        self._show(self.form, clients=True, side=False)
+        self.form.go_on()
+
+    def _jump(self, key: str) -> None:
+        if self.in_visit:
+            self.visit.jump(key)
+
+    def _tell(self, error: DeskError) -> None:
+        messages.explain(self, error)
+
+    def _tell_not_saved(self, error: DeskError) -> None:
+        """Once for each shortage; the header says it all the while."""
+        if not self._told_not_saved:
+            self._told_not_saved = True
+            messages.explain(self, error, self._background.try_again)
+
+    def _saved_again(self) -> None:
+        self._told_not_saved = False
+
+    def _name(self, practice: Practice) -> None:
+        self.setWindowTitle(f"{TITLE} – training" if practice.training else TITLE)
+
+    # -- keys -------------------------------------------------------------------------------------------------
+
+    def _add_keys(self) -> None:
+        keys = {
+            "Ctrl+2": partial(self.show_place, "clients"),
+            "Ctrl+4": partial(self.show_place, "settings"),
+            "Ctrl+F": self.find,
+            "Ctrl+N": self.add_client,
+            "Ctrl+Shift+N": self.begin_here,
+            "F1": self._show_keys,
+            "F11": self._toggle_full_screen,
+        }
+        for key, call in keys.items():
+            QShortcut(QKeySequence(key), self, call)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.back)
+
+    def _show_keys(self) -> None:
+        from needledesk.ui.key_list import KeyList
+
+        KeyList(self).exec()
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # -- the window itself ------------------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        """Put on the looks that the settings hold, and remember them."""
+        window_place.dress(self._settings, self.height())
+        self.frame.arrange()
+        self._settings.save()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A short window takes the short variants."""
+        super().resizeEvent(event)
+        if window_place.is_short(event.size().height()) != Theme.current().short:
+            window_place.dress(self._settings, event.size().height())
+            self.frame.arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say once that the window has been painted."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Coming back on another day, what the rows say may have changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            today = self._desk.now().date()
+            if today != self._day:
+                self._day = today
+                self.clients.model.reread()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is typed, let everything get to disk, close the file."""
+        self.open_visit.keep_typed()
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        self._background.wait()
+        QApplication.restoreOverrideCursor()
+        if self._background.unsaved and not self._give_up():
+            event.ignore()
+            return
+        window_place.remember(self, self._settings)
+        self._background.ask(self._desk.close)
+        self._background.close()
+        event.accept()
+
+    def _give_up(self) -> bool:
+        text = "The disk did not take the latest changes. They are lost if you close now."
+        return messages.ask(self, "Not everything is saved", text, "Close anyway", "Keep open", "danger")

@@ -1,0 +1,1 @@
+"""Settings: the practice, the looks, the record file, and what this program is."""

@@ -1,0 +1,106 @@
+"""Settings, Record file: where it lies, how large it is, whether it is locked, and a check on demand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from needledesk.desk.desk import Desk
+from needledesk.errors import DeskError
+from needledesk.ui.background import Background
+from needledesk.ui.widgets.announce import announce
+from needledesk.ui.widgets.buttons import Button
+from needledesk.ui.widgets.card import Card
+from needledesk.ui.widgets.icon_view import IconView
+from needledesk.ui.widgets.text import Text
+
+#: table of the record file: what is counted, in the practitioner's words
+COUNTED = {"client": "clients", "visit": "visits", "photo": "photos", "handout": "aftercare sheets"}
+
+
+class RecordFilePage(QWidget):
+    """Facts about the one file that everything lies in."""
+
+    def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._background = desk, background
+        self.check = Button("Check the file", "clipboard-check", "tonal", 48)
+        self._mark = IconView("", "proceed", 24)
+        self.result, self.details = Text("", "h3", "", wrap=True), Text("", "body", "ink2", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(Text("Record file", "client"))
+        column.addWidget(self._facts())
+        column.addWidget(self._checks())
+        self.check.clicked.connect(self._start_check)
+
+    def _facts(self) -> Card:
+        card = Card()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        path = Text(str(self._desk.path), "body", wrap=True)
+        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        size = Text(said_size(self._desk.path.stat().st_size), "body")
+        locked = "Encrypted, opened by your passphrase"
+        lock = Text(locked if self._desk.encrypted else "Not encrypted: whoever has the file can read it", wrap=True)
+        for row, (name, value) in enumerate((("Where", path), ("Size", size), ("Lock", lock))):
+            grid.addWidget(Text(name, "lab"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, row, 1)
+        grid.setColumnStretch(1, 1)
+        card.body.addLayout(grid)
+        return card
+
+    def _checks(self) -> Card:
+        card = Card("Is everything in order?")
+        card.body.addWidget(Text("Reads the whole file and changes nothing.", "small", "ink2"))
+        card.body.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.result)
+        words.addWidget(self.details)
+        row.addLayout(words, 1)
+        card.body.addLayout(row)
+        for part in (self._mark, self.result, self.details):
+            part.hide()
+        return card
+
+    def _start_check(self) -> None:
+        self.check.set_busy(True)
+        self._background.ask(self._desk.facts, then=self._show_facts, failed=self._failed, owner=self)
+
+    def _show_facts(self, facts: dict[str, object]) -> None:
+        sound = bool(facts.get("sound"))
+        title = "The file is in order" if sound else "The file is damaged"
+        rows = facts.get("rows")
+        counts = (
+            ", ".join(f"{rows.get(table, 0)} {word}" for table, word in COUNTED.items())
+            if isinstance(rows, dict)
+            else ""
+        )
+        do = "" if sound else "Make a copy of the file now, before anything else. "
+        self._tell(sound, title, f"{do}{counts}. Record format {facts.get('schema')}.")
+
+    def _failed(self, error: DeskError) -> None:
+        self._tell(False, error.happened, f"{error.safe} {error.do}".strip())
+
+    def _tell(self, sound: bool, title: str, details: str) -> None:
+        self.check.set_busy(False)
+        self._mark.show_icon("circle-check" if sound else "octagon-alert", "proceed" if sound else "stop")
+        self.result.setText(title)
+        self.details.setText(details)
+        for part in (self._mark, self.result, self.details):
+            part.show()
+        announce(self, title, urgent=not sound)
+
+
+def said_size(size: int) -> str:
+    """A size in bytes as people say it: `412 kB`, `3.1 MB`, `1.2 GB`."""
+    for unit, worth in (("GB", 1e9), ("MB", 1e6)):
+        if size >= worth:
+            return f"{size / worth:.1f} {unit}"
+    return f"{max(1, round(size / 1e3))} kB"

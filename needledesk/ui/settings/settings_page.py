@@ -1,0 +1,110 @@
+"""Settings: a column of pages, each built when it is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from needledesk.desk.desk import Desk
+from needledesk.settings import Settings
+from needledesk.ui.background import Background
+from needledesk.ui.settings.nav_item import NavItem
+from needledesk.ui.widgets.scroll import ScrollColumn
+from needledesk.ui.widgets.text import Text
+
+#: page: (name, icon)
+PAGES = {
+    "practice": ("Practice", "store"),
+    "appearance": ("Appearance", "sun-moon"),
+    "record_file": ("Record file", "database"),
+    "about": ("About", "badge-info"),
+}
+
+
+class SettingsPage(QWidget):
+    """Each change counts at once; there is nothing to press at the end."""
+
+    practice_changed = Signal(object)  # the Practice as it is now kept
+    looks_changed = Signal()  # theme, text size or motion; the Settings hold them
+
+    def __init__(self, desk: Desk, background: Background, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._background, self._settings = desk, background, settings
+        self._stack = QStackedWidget()
+        self._built: dict[str, QWidget] = {}
+        self._items: dict[str, NavItem] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(self._column())
+        row.addWidget(self._stack, 1)
+        self.show_page("practice")
+
+    def show_page(self, page: str) -> None:
+        """Show a page, building it the first time."""
+        if page not in self._built:
+            self._built[page] = self._build()[page]()
+            scroll = ScrollColumn()
+            scroll.body.setContentsMargins(24, 16, 24, 24)
+            scroll.body.addWidget(self._built[page])
+            scroll.body.addStretch(1)
+            self._stack.addWidget(scroll)
+        self._items[page].setChecked(True)
+        self._stack.setCurrentIndex(list(self._built).index(page))
+
+    def page(self, page: str) -> QWidget:
+        """A page that has been built. Raises KeyError otherwise."""
+        return self._built[page]
+
+    def _column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(12, 16, 12, 16)
+        column.setSpacing(4)
+        title = Text("Settings", "client")
+        title.setContentsMargins(12, 0, 0, 8)
+        column.addWidget(title)
+        together = QButtonGroup(self)
+        for page, (name, icon) in PAGES.items():
+            item = NavItem(name, icon)
+            item.setFixedWidth(176)
+            item.clicked.connect(lambda _=False, page=page: self.show_page(page))
+            together.addButton(item)
+            column.addWidget(item)
+            self._items[page] = item
+        column.addStretch(1)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return column
+
+    def _build(self) -> dict[str, Callable[[], QWidget]]:
+        return {
+            "practice": self._practice,
+            "appearance": self._appearance,
+            "record_file": self._record_file,
+            "about": self._about,
+        }
+
+    def _practice(self) -> QWidget:
+        from needledesk.ui.settings.practice_page import PracticePage
+
+        page = PracticePage(self._desk, self._background)
+        page.kept.connect(self.practice_changed)
+        return page
+
+    def _appearance(self) -> QWidget:
+        from needledesk.ui.settings.appearance_page import AppearancePage
+
+        page = AppearancePage(self._settings)
+        page.changed.connect(self.looks_changed)
+        return page
+
+    def _record_file(self) -> QWidget:
+        from needledesk.ui.settings.record_file_page import RecordFilePage
+
+        return RecordFilePage(self._desk, self._background)
+
+    def _about(self) -> QWidget:
+        from needledesk.ui.settings.about_page import AboutPage
+
+        return AboutPage()

@@ -1,0 +1,1 @@
+"""Before the desk is open: the first run, and the lock."""

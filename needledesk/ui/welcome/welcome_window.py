@@ -1,0 +1,63 @@
+"""The window before there is a desk: the first run, or the lock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from needledesk.errors import DeskError
+from needledesk.ui import messages
+from needledesk.ui.background import Background
+
+
+class WelcomeWindow(QMainWindow):
+    """`opened` carries the Desk once there is one; `open_requested` the path of a file that was chosen."""
+
+    opened = Signal(object)
+    open_requested = Signal(object)
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._background = background
+        self.setWindowTitle("NeedleDesk")
+        self.setMinimumSize(1024, 640)
+
+    def show_first_run(self) -> None:
+        """Three steps to a record file. What was typed there already stays."""
+        from needledesk.ui.welcome.first_run import FirstRun
+
+        if not isinstance(self.centralWidget(), FirstRun):
+            page = FirstRun(self._background)
+            page.made.connect(self.opened)
+            page.open_requested.connect(self.open_requested)
+            self.setCentralWidget(page)
+
+    def show_lock(self, path: Path) -> None:
+        """Ask for the passphrase of a file."""
+        from needledesk.ui.welcome.unlock import Unlock
+
+        page = Unlock(self._background, path)
+        page.opened.connect(self.opened)
+        page.open_requested.connect(self.open_requested)
+        self.setCentralWidget(page)
+
+    def explain(self, error: DeskError) -> None:
+        """Say why a file did not open, and offer another one."""
+        messages.explain(self, error, self._choose, "Open another file")
+
+    def _choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        from needledesk.ui.welcome.file_step import FILTER
+
+        chosen, _ = QFileDialog.getOpenFileName(self, "Open a record file", "", FILTER)
+        if chosen:
+            self.open_requested.emit(Path(chosen))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End the threads."""
+        self._background.close()
+        event.accept()
