@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Finding
@@ -24,9 +24,9 @@ class _Face(QAbstractButton):
     def __init__(self, mark: Status, title: str, reason: str) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(f"{icons.tone(mark)['word']}: {title}. {reason}")
         row = QHBoxLayout(self)
-        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetDefaultConstraint)
         row.setContentsMargins(0, 9, 0, 9)
         row.setSpacing(10)
         row.addWidget(MarkView(mark, 20), 0, Qt.AlignmentFlag.AlignTop)
@@ -59,17 +59,25 @@ class FindingRow(QWidget):
 
     def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._finding = finding
+        self.finding = finding
         self._face = _Face(finding.status, finding.title, finding.arithmetic or finding.reason)
         self._face.clicked.connect(self.toggle)
         self._details: QWidget | None = None
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._line = QFrame()
+        self._line.setProperty("cls", "rule")
+        self._line.setFixedHeight(1)
+        column.addWidget(self._line)
         column.addWidget(self._face)
         if finding.extension:
             self._face.words.addSpacing(4)
-            self._face.words.addWidget(Chip(NOT_IN_SOURCE, "dashed"))
+            self._face.words.addWidget(Chip(NOT_IN_SOURCE, "dashed"), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def set_first(self, first: bool) -> None:
+        """The first row has no line above it."""
+        self._line.setVisible(not first)
 
     @property
     def is_open(self) -> bool:
@@ -86,7 +94,7 @@ class FindingRow(QWidget):
         self._face.setAccessibleDescription("Opened" if self.is_open else "Opens to rule and source")
 
     def _make_details(self) -> QWidget:
-        finding, details = self._finding, QWidget(self)
+        finding, details = self.finding, QWidget(self)
         column = QVBoxLayout(details)
         column.setContentsMargins(30, 0, 0, 9)
         column.setSpacing(4)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Finding, Verdict
@@ -13,6 +14,7 @@ from needledesk.ui.widgets.finding_row import FindingRow
 from needledesk.ui.widgets.scroll import ScrollColumn
 
 SHOWN = 4
+PEEP = 24  # px of the fifth row, so that it is seen that there is more
 
 
 class Reasons(ScrollColumn):
@@ -25,7 +27,7 @@ class Reasons(ScrollColumn):
         self.body.setContentsMargins(14, 2, 14, 2)
         self.body.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._rows: list[QWidget] = []
+        self._rows: list[FindingRow] = []
 
     @property
     def filled(self) -> bool:
@@ -33,38 +35,57 @@ class Reasons(ScrollColumn):
         return bool(self._rows)
 
     def show_verdict(self, verdict: Verdict, questions: Mapping[str, str]) -> None:
-        """Show every reason of the verdict."""
-        while (item := self.body.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self._rows = []
+        """Show every reason of the verdict. A row that stays the same is kept as it is, opened or not."""
         findings = list(verdict.findings)
         if verdict.open_questions:
             findings.append(open_line(verdict, questions))
+        kept = {row.finding: row for row in self._rows}
+        self._clear(kept.keys() - findings)
+        self._rows = []
         for finding in findings:
-            self._add(FindingRow(finding))
+            self._add(kept.pop(finding) if finding in kept else self._make(finding))
         self.updateGeometry()
 
-    def _add(self, row: FindingRow) -> None:
+    def _make(self, finding: Finding) -> FindingRow:
+        row = FindingRow(finding)
         row.jump_requested.connect(self.jump_requested)
-        if self._rows:
-            line = QFrame()
-            line.setProperty("cls", "rule")
-            line.setFixedHeight(1)
-            self.body.addWidget(line)
+        return row
+
+    def _add(self, row: FindingRow) -> None:
+        row.set_first(not self._rows)
         self.body.addWidget(row)
         self._rows.append(row)
 
+    def _clear(self, gone: Set[Finding]) -> None:
+        """Empty the column, and let go of the rows that are not shown again."""
+        while self.body.takeAt(0) is not None:
+            pass
+        for row in self._rows:
+            if row.finding in gone:
+                row.hide()
+                row.deleteLater()
+
     def sizeHint(self) -> QSize:
-        """As high as four rows at the most."""
-        wide = max(200, self.viewport().width()) - 28
+        """As high as its rows at the present width, and as four of them at the most."""
+        wide = self.viewport().width() - 28
         tall = sum(_height(row, wide) + 1 for row in self._rows[:SHOWN]) + 4
-        return QSize(240, tall + (24 if len(self._rows) > SHOWN else 0))
+        return QSize(240, tall + (PEEP if len(self._rows) > SHOWN else 0))
 
     def minimumSizeHint(self) -> QSize:
         """One row and a half."""
         return QSize(200, min(90, self.sizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the words elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A row that opens needs more room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def open_line(verdict: Verdict, questions: Mapping[str, str]) -> Finding:

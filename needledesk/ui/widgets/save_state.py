@@ -46,5 +46,5 @@ class SaveState(QWidget):
     def _show(self, text: str, icon: str, tone: str) -> None:
         self._icon.show_icon(icon, tone)
         self._text.setText(text)
-        self._text.set_tone(tone)
+        self._text.restyle("smallbold" if tone == "stop" else "small", tone)
         self.setAccessibleName(text)

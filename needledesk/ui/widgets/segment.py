@@ -55,8 +55,9 @@ class Part(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """At least 88 by 46."""
-        need = strokes.caption_width(self.text(), 18 if self.icon_name else 0, Theme.current().font("body", 700)) + 20
-        return QSize(max(self.choice.width or 88, need if not self.choice.width else 0), HEIGHT)
+        icon = 18 if self.icon_name else 0
+        need = strokes.caption_width(self.text(), icon, Theme.current().font("body", 700))
+        return QSize(max(self.choice.width, need + 8) if self.choice.width else max(88, need + 20), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """As the hint."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSizePolicy, QSpinBox, QWidget
 
 from needledesk.ui.theme import Theme
@@ -13,6 +13,18 @@ from needledesk.ui.widgets.buttons import IconButton
 
 class _Number(QSpinBox):
     """The number in the middle: typed, or by the arrow keys."""
+
+    focused = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The stepper draws the ring."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.focused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right step as well."""
@@ -43,9 +55,10 @@ class Stepper(QWidget):
         self._number.setValue(value)
         self._number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._number.setProperty("cls", "stepper")
+        self._number.setFrame(False)
+        self._number.focused.connect(self.update)
         self._number.setAccessibleName(name)
-        self._number.setFixedWidth(44)
+        self._number.setFixedSize(44, height - 2)
         self._number.valueChanged.connect(self._follow)
         self._less = IconButton("minus", f"{name}: one less", "quiet", height)
         self._more = IconButton("plus", f"{name}: one more", "quiet", height)
@@ -78,6 +91,8 @@ class Stepper(QWidget):
         strokes.begin(painter)
         theme = Theme.current()
         strokes.box(painter, QRectF(self.rect()), theme.colour("surface"), theme.colour("line_strong"))
+        if self._number.hasFocus():
+            strokes.focus_ring(painter, QRectF(self._number.geometry()).adjusted(0, 1, 0, -1))
 
     def _follow(self, value: int) -> None:
         self._allow()

@@ -36,16 +36,20 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float = RADIUS) -> None:
 
 def caption_width(text: str, icon_px: int, font: QFont) -> int:
     """How wide an icon (0 px for none) and a text are together."""
-    return QFontMetrics(font).horizontalAdvance(text) + (icon_px + GAP if icon_px else 0)
+    return QFontMetrics(font).horizontalAdvance(text) + (icon_px + _gap(icon_px) if icon_px else 0)
 
 
 def caption(painter: QPainter, rect: QRectF, text: str, icon: str, icon_px: int, colour: str, font: QFont) -> None:
     """An icon and a text, centred together in `rect`, both in one colour token."""
-    wide = caption_width(text, icon_px if icon else 0, font) - (GAP if icon and not text else 0)
+    wide = caption_width(text, icon_px if icon else 0, font) - (_gap(icon_px) if icon and not text else 0)
     x = rect.left() + max(0.0, (rect.width() - wide) / 2)
     if icon:
         icons.paint(painter, icon, colour, QRectF(x, rect.center().y() - icon_px / 2, icon_px, icon_px))
-        x += icon_px + GAP
+        x += icon_px + _gap(icon_px)
     painter.setFont(font)
     painter.setPen(Theme.current().colour(colour))
     painter.drawText(QRectF(x, rect.top(), rect.right() - x, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _gap(icon_px: int) -> int:
+    return 6 if icon_px <= 18 else GAP

@@ -195,7 +195,15 @@ class ZoneMap(QWidget):
             painter.restore()
             role = "out" if out else "selected" if shape.key == self._selected else "plain"
             text = zone_paint.LEFT_OUT if out or work is None else zone_paint.label_of(work)
-            self._labels[shape.key] = zone_paint.label(painter, self._scale().map(shape.anchor), text, role)
+            self._labels[shape.key] = zone_paint.label(
+                painter, self._label_place(shape), text, role, QRectF(self.rect())
+            )
+
+    def _label_place(self, shape: Shape) -> QPointF:
+        """At the anchor; the longer "left out" stands in the middle of its zone."""
+        outside = not shape.path.boundingRect().contains(shape.anchor)
+        middle = shape.key in self._left_out and not outside
+        return self._scale().map(shape.path.boundingRect().center() if middle else shape.anchor)
 
     def _paint_sides(self, painter: QPainter) -> None:
         theme = Theme.current()

@@ -85,12 +85,13 @@ def nearest(path: QPainterPath, point: QPointF) -> QPointF:
     return edge + (edge - point) * 0.12
 
 
-def label(painter: QPainter, middle: QPointF, text: str, role: str) -> QRectF:
-    """A label in device-independent px around `middle`. `role`: plain, selected or out. Gives its box."""
+def label(painter: QPainter, middle: QPointF, text: str, role: str, inside: QRectF) -> QRectF:
+    """A label around `middle`, moved to stay `inside`. `role`: plain, selected or out. Gives its box."""
     theme, font = Theme.current(), label_font()
     metrics = QFontMetricsF(font)
     box = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, metrics.capHeight() + 9)
     box.moveCenter(middle)
+    box.moveLeft(min(max(box.left(), inside.left()), inside.right() - box.width()))
     fill, line, ink = {
         "plain": ("zlabel", "zline", "ink"),
         "selected": ("focus", "focus", "surface"),

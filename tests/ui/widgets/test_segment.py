@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from pytestqt.qtbot import QtBot
+
+from needledesk.domain.answers import Reply
+from needledesk.domain.protocol import Status
+from needledesk.ui.widgets.answer_segment import AnswerSegment
+from needledesk.ui.widgets.segment import Choice, Segment
+
+
+@pytest.fixture
+def light_deep(qtbot: QtBot) -> Segment:
+    segment = Segment([Choice("mild", "Light", "", "primary"), Choice("deep", "Deep", "", "primary")], "Intensity")
+    qtbot.addWidget(segment)
+    segment.show()
+    return segment
+
+
+@pytest.fixture
+def answer(qtbot: QtBot) -> AnswerSegment:
+    segment = AnswerSegment("Aspirin")
+    qtbot.addWidget(segment)
+    segment.show()
+    return segment
+
+
+def heard(segment: Segment) -> list[str]:
+    said: list[str] = []
+    segment.chosen.connect(said.append)
+    return said
+
+
+def test_a_new_segment_is_blank(light_deep: Segment) -> None:
+    assert light_deep.value == ""
+    assert not any(part.isChecked() for part in light_deep.parts.values())
+
+
+def test_a_click_chooses_and_says_so_once(light_deep: Segment, qtbot: QtBot) -> None:
+    said = heard(light_deep)
+    qtbot.mouseClick(light_deep.parts["deep"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(light_deep.parts["deep"], Qt.MouseButton.LeftButton)
+    assert said == ["deep"]
+    assert light_deep.parts["deep"].isChecked()
+
+
+def test_only_one_part_is_chosen(light_deep: Segment, qtbot: QtBot) -> None:
+    for key in ("mild", "deep"):
+        qtbot.mouseClick(light_deep.parts[key], Qt.MouseButton.LeftButton)
+    assert [part.isChecked() for part in light_deep.parts.values()] == [False, True]
+
+
+def test_a_value_that_is_set_says_nothing(light_deep: Segment) -> None:
+    said = heard(light_deep)
+    light_deep.set_value("mild")
+    light_deep.set_value("")
+    assert said == []
+    assert not light_deep.parts["mild"].isChecked()
+
+
+def test_arrows_move_and_space_chooses(answer: AnswerSegment, qtbot: QtBot) -> None:
+    said = heard(answer)
+    answer.parts["yes"].setFocus()
+    qtbot.keyClick(answer.parts["yes"], Qt.Key.Key_Right)
+    assert answer.parts["no"].hasFocus()
+    assert said == []
+    qtbot.keyClick(answer.parts["no"], Qt.Key.Key_Space)
+    assert said == ["no"]
+    qtbot.keyClick(answer.parts["no"], Qt.Key.Key_Left)
+    qtbot.keyClick(answer.parts["yes"], Qt.Key.Key_Left)
+    assert answer.parts["unknown"].hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
+def test_delete_clears_an_answer(answer: AnswerSegment, qtbot: QtBot, key: Qt.Key) -> None:
+    answer.reply = Reply.NO
+    replies: list[object] = []
+    answer.answered.connect(replies.append)
+    qtbot.keyClick(answer.parts["no"], key)
+    assert replies == [None]
+    assert answer.reply is None
+
+
+def test_delete_leaves_a_choice_that_must_be_made(light_deep: Segment, qtbot: QtBot) -> None:
+    light_deep.set_value("deep")
+    qtbot.keyClick(light_deep.parts["deep"], Qt.Key.Key_Delete)
+    assert light_deep.value == "deep"
+
+
+def test_there_is_one_tab_stop(answer: AnswerSegment) -> None:
+    def stops() -> list[str]:
+        strong = Qt.FocusPolicy.StrongFocus
+        return [key for key, part in answer.parts.items() if part.focusPolicy() == strong]
+
+    assert stops() == ["yes"]
+    answer.reply = Reply.UNSURE
+    assert stops() == ["unknown"]
+
+
+@pytest.mark.parametrize("reply", list(Reply))
+def test_an_answer_carries_its_reply(answer: AnswerSegment, qtbot: QtBot, reply: Reply) -> None:
+    replies: list[object] = []
+    answer.answered.connect(replies.append)
+    qtbot.mouseClick(answer.parts[reply], Qt.MouseButton.LeftButton)
+    assert replies == [reply]
+    assert answer.reply is reply
+
+
+@pytest.mark.parametrize(
+    ("status", "role"),
+    [
+        (Status.PROCEED_ZONE_LIMITED, "limited"),
+        (Status.PRACTITIONER_DECISION, "decide"),
+        (Status.NOT_TODAY, "wait"),
+        (Status.MEDICAL_CLEARANCE, "letter"),
+        (Status.DO_NOT_TREAT, "stop"),
+        (Status.PROCEED, "plain"),
+        (None, "plain"),
+    ],
+)
+def test_a_yes_takes_the_look_of_what_its_rule_does(answer: AnswerSegment, status: Status | None, role: str) -> None:
+    answer.set_effect(status)
+    assert answer.parts["yes"].role == role
+    assert bool(answer.parts["yes"].icon_name) == (role != "plain")
+
+
+def test_a_segment_keeps_its_size(answer: AnswerSegment) -> None:
+    answer.set_effect(Status.MEDICAL_CLEARANCE)
+    answer.reply = Reply.YES
+    assert [part.sizeHint().width() for part in answer.parts.values()] == [88, 88, 100]
+    assert answer.sizeHint().height() == 46
+
+
+def test_a_screen_reader_finds_radio_buttons_with_the_question_in_their_name(answer: AnswerSegment) -> None:
+    found = QAccessible.queryAccessibleInterface(answer.parts["no"])
+    assert found.role() == QAccessible.Role.RadioButton
+    assert found.text(QAccessible.Text.Name) == "Aspirin: No"
+
+
+def test_choosing_by_key_speaks_only_for_another_answer(answer: AnswerSegment) -> None:
+    said = heard(answer)
+    answer.choose(Reply.YES)
+    answer.choose(Reply.YES)
+    assert said == ["yes"]
