@@ -56,6 +56,12 @@ def other_side(zone: str) -> str:
     return ""
 
 
+def mirrored(treatment: Treatment, zone: str) -> Treatment:
+    """The treatment with the same done on the zone's other side; unchanged without one, or if nothing was done."""
+    done, twin = work_on(treatment, zone), other_side(zone)
+    return with_work(treatment, replace(done, zone=twin)) if done and twin else treatment
+
+
 def short_name(zone: str) -> str:
     """`Crow’s feet R`: the zone's name without its explanation."""
     return TREATABLE[zone].partition(",")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from needledesk.domain.treatment import Intensity, Treatment, ZoneWork
 from needledesk.domain.zone_work import (
+    mirrored,
     other_side,
     short_name,
     with_depth,
@@ -50,6 +51,14 @@ def test_only_paired_zones_have_another_side() -> None:
     assert other_side("cheek_left") == "cheek_right"
     assert other_side("crows_feet_right") == "crows_feet_left"
     assert other_side("nose") == ""
+
+
+def test_the_other_side_gets_the_same() -> None:
+    left = with_passes(with_depth(Treatment(), "cheek_left", 1.5), "cheek_left", 3)
+    assert mirrored(left, "cheek_left").zones == (ZoneWork("cheek_right", 1.5, 3), ZoneWork("cheek_left", 1.5, 3))
+    assert mirrored(left, "cheek_right") == left
+    nose = with_depth(Treatment(), "nose", 0.5)
+    assert mirrored(nose, "nose") == nose
 
 
 def test_a_short_name_leaves_the_explanation_out() -> None:
