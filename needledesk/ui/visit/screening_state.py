@@ -62,8 +62,8 @@ def only_typed(before: Answer | None, now: Answer | None) -> bool:
 
 
 def _count(keys: list[str], answers: Mapping[str, Answer], verdict: Verdict) -> str:
-    answered = sum(key in answers for key in keys)
-    unsure = sum(key in verdict.unsure for key in keys if answers[key].reply is Reply.UNSURE)
+    given = [answers[key].reply for key in keys if key in answers]
+    answered, unsure = len(given), given.count(Reply.UNSURE)
     lacking = sum(key in verdict.unsure for key in keys) - unsure
     parts = [f"{answered} of {len(keys)}"]
     parts += [f"{unsure} unsure"] if unsure else []

@@ -1,0 +1,59 @@
+"""Correcting the time of the finish, from which every aftercare date counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from needledesk.errors import BadInput
+from needledesk.ui.visit.next_step import finish_at
+from needledesk.ui.widgets.buttons import Button
+from needledesk.ui.widgets.field import LineField
+from needledesk.ui.widgets.text import Text
+
+
+class FinishDialog(QDialog):
+    """Asks for the time of day; `at` is the moment it means once the dialog was accepted."""
+
+    def __init__(self, started: datetime, finished: datetime, now: datetime, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._started, self._now = started, now
+        self.at = finished
+        self.setWindowTitle("Treatment finished")
+        self.setAccessibleName("Treatment finished")
+        self.setFixedWidth(400)
+        hint = f"Between the start, {started:%H:%M}, and now, {now:%H:%M}"
+        self.time = LineField("Finished at", "14:30", hint)
+        self.time.set_text(f"{finished:%H:%M}")
+        self.time.line.selectAll()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(Text("When was the last needle?", "title", wrap=True))
+        column.addWidget(Text("Every date on the aftercare sheet counts from this time.", "body", "ink2", wrap=True))
+        column.addWidget(self.time)
+        column.addLayout(self._buttons())
+        self.time.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take(self) -> None:
+        """Accept the time that stands there, or say what is wrong with it."""
+        try:
+            self.at = finish_at(self.time.text, self._started, self._now)
+        except BadInput as error:
+            self.time.complain(error.happened)
+            return
+        self.accept()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        cancel, keep = Button("Cancel", height=48), Button("Change the time", "check", "primary", 48)
+        cancel.clicked.connect(self.reject)
+        keep.clicked.connect(self.take)
+        self.time.line.returnPressed.connect(self.take)
+        row.addWidget(cancel)
+        row.addWidget(keep)
+        return row

@@ -1,0 +1,67 @@
+"""How far each section of a visit is: the state and the count on its tab, and which one is to be shown first."""
+
+from __future__ import annotations
+
+from needledesk.domain.photos import BODY_VIEWS, FACE_VIEWS
+from needledesk.domain.screening import Verdict
+from needledesk.domain.visits import Visit, VisitState
+
+SECTIONS = {"screening": "Screening", "treatment": "Treatment", "photos": "Photos", "aftercare": "Aftercare"}
+
+
+def states(visit: Visit, verdict: Verdict, startable: bool, asked: int) -> dict[str, tuple[str, str]]:
+    """State (done, now, todo, off) and count of every section. `asked`: how many questions there are."""
+    return {
+        "screening": _screening(visit, verdict, asked),
+        "treatment": _treatment(visit, startable),
+        "photos": _photos(visit),
+        "aftercare": _aftercare(visit),
+    }
+
+
+def phase(visit: Visit) -> str:
+    """Where the visit stands: screening, treating, finished or closed."""
+    if visit.state in (VisitState.CLOSED, VisitState.NOT_TREATED):
+        return "closed"
+    if visit.treatment.finished is not None:
+        return "finished"
+    return "treating" if visit.treatment.started is not None else "screening"
+
+
+def first_section(visit: Visit) -> str:
+    """The section that is worth showing first: where there is something to do, or to read."""
+    sections = {"screening": "screening", "treating": "treatment", "finished": "aftercare"}
+    treated = "aftercare" if visit.treatment.finished is not None else "screening"
+    return sections.get(phase(visit), treated)
+
+
+def _screening(visit: Visit, verdict: Verdict, asked: int) -> tuple[str, str]:
+    if visit.treatment.started is not None:
+        return "done", ""
+    answered = f"{asked - len(verdict.blank)}/{asked}"
+    if visit.state is VisitState.NOT_TREATED:
+        return "done", answered
+    return ("todo" if verdict.open_questions else "done"), answered
+
+
+def _treatment(visit: Visit, startable: bool) -> tuple[str, str]:
+    work = visit.treatment
+    if work.finished is not None:
+        return "done", f"{work.finished:%H:%M}"
+    if work.started is not None:
+        return "now", f"{len(work.zones)} zone{'s' if len(work.zones) != 1 else ''}"
+    return ("todo" if startable else "off"), ""
+
+
+def _photos(visit: Visit) -> tuple[str, str]:
+    taken = {(photo.moment, photo.view) for photo in visit.photos}
+    body_only = bool(taken) and all(view in BODY_VIEWS for _, view in taken)
+    views = BODY_VIEWS if body_only else FACE_VIEWS
+    count = sum(view in views for _, view in taken)
+    return ("done" if count == 2 * len(views) else "todo"), f"{count}/{2 * len(views)}"
+
+
+def _aftercare(visit: Visit) -> tuple[str, str]:
+    if visit.treatment.finished is not None:
+        return ("done" if visit.handouts else "todo"), ""
+    return ("todo" if visit.treatment.started is not None else "off"), ""

@@ -1,0 +1,176 @@
+"""The right column: the verdict, what to do next, and the aftercare sheet, on every screen of a client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from needledesk.domain.clients import Client
+from needledesk.domain.screening import Verdict
+from needledesk.domain.visits import Visit
+from needledesk.ui.messages import Toasts
+from needledesk.ui.theme import Theme
+from needledesk.ui.visit import sheet_target
+from needledesk.ui.visit.aftercare_block import AftercareBlock
+from needledesk.ui.visit.open_visit import OpenVisit
+from needledesk.ui.visit.sheet_giving import SheetGiving
+from needledesk.ui.visit.sheet_target import SheetTarget
+from needledesk.ui.visit.side_client import ClientSide
+from needledesk.ui.visit.side_visit import VisitSide
+from needledesk.ui.widgets.scroll import ScrollColumn
+
+
+class SideColumn(QFrame):
+    """304 px. It shows the open visit (`show_visit`) or a client (`show_client`); all but its foot scrolls."""
+
+    jump_requested = Signal(str)  # the key of a question of the open visit
+    open_requested = Signal(int)  # a visit, from the client's page
+    sheet_given = Signal(int)  # the visit whose sheet was exported or printed
+
+    def __init__(self, open_visit: OpenVisit, toasts: Toasts | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open, self._toasts = open_visit, toasts
+        self._asked_for = 0  # the latest look-up of a last session: older ones come too late
+        self._looked_up: tuple[int, SheetTarget | None] | None = None  # client, and what was found
+        self._target: SheetTarget | None = None
+        self.setProperty("cls", "side")
+        self.setAccessibleName("Verdict and aftercare")
+        self.setFixedWidth(Theme.current().size("side"))
+        self.visit_side, self.client_side = VisitSide(open_visit), ClientSide()
+        self.block = AftercareBlock()
+        self.giving = SheetGiving(open_visit.desk, open_visit.background, self._stamp, self._toast_place, self)
+        self.column = ScrollColumn()
+        self._lay_out()
+        self._connect()
+        self.clear()
+
+    @property
+    def target(self) -> SheetTarget | None:
+        """Whose sheet the buttons at the foot give; None: they are off."""
+        return self._target
+
+    def show_visit(self) -> None:
+        """Show the open visit, from now on as it changes."""
+        self._show(self.visit_side)
+        self.visit_side.refresh()
+
+    def show_client(self, client: Client, newest_visit: Visit | None, verdict: Verdict | None) -> None:
+        """Show a client beside the list of visits, with the verdict of the newest one."""
+        self._show(self.client_side)
+        self.client_side.show_client(client, newest_visit, verdict, self._open.desk.now().date())
+        under_way = sheet_target.of_visit(newest_visit, client.number) if newest_visit is not None else None
+        self._aim(under_way)
+        if under_way is None and newest_visit is not None:
+            self._look_up(client.id)
+
+    def clear(self) -> None:
+        """Show nobody."""
+        self._show(None)
+        self._aim(None)
+
+    def export(self) -> None:
+        """Export the sheet, once."""
+        if self._target is not None:
+            self.giving.export(self._target, self._large)
+
+    def print(self, choose: bool = False) -> None:
+        """Print the sheet, once; `choose` shows the printer dialog first."""
+        if self._target is not None:
+            self.giving.print(self._target, self._large, choose)
+
+    # -- making -------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.column, 1)
+        column.addWidget(self.block)
+        self.column.body.addWidget(self.visit_side)
+        self.column.body.addWidget(self.client_side)
+        self.column.body.addStretch(1)
+        self._fit()
+
+    def _connect(self) -> None:
+        self.visit_side.refreshed.connect(self._aim_at_visit)
+        self.visit_side.jump_requested.connect(self.jump_requested)
+        self.client_side.open_requested.connect(self.open_requested)
+        self.block.export_requested.connect(self.export)
+        self.block.print_requested.connect(self.print)
+        self.giving.busy_changed.connect(self.block.show_busy)
+        self.giving.given.connect(self._given)
+        self._open.failed.connect(lambda _: self.giving.give_up())
+        Theme.current().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        edge = Theme.current().size("side_padding")
+        self.column.body.setContentsMargins(15, edge, 16, edge)
+        for part in (self.visit_side, self.client_side, self.block):
+            part.fit()
+
+    def _toast_place(self) -> Toasts:
+        if self._toasts is None:
+            self._toasts = Toasts(self.window())
+        return self._toasts
+
+    # -- whose sheet --------------------------------------------------------------------------------------
+
+    def _show(self, side: QWidget | None) -> None:
+        self._asked_for += 1
+        self._looked_up = None
+        self.visit_side.following = side is self.visit_side
+        for part in (self.visit_side, self.client_side):
+            part.setVisible(part is side)
+
+    def _aim_at_visit(self) -> None:
+        """This visit's sheet once it is under way, before that the one of the session before."""
+        visit, client = self._open.visit, self._open.client
+        own = sheet_target.of_visit(visit, client.number)
+        if own is not None:
+            self._aim(own)
+        elif self._looked_up is not None and self._looked_up[0] == client.id:
+            self._aim(self._looked_up[1])
+        else:
+            self._look_up(client.id)
+
+    def _look_up(self, client: int) -> None:
+        """Find the last treated session in the record file; the buttons are off until it is found."""
+
+        def known(found: SheetTarget | None) -> None:
+            if self._asked_for == asked:
+                self._looked_up = (client, found)
+                self._aim(found)
+
+        self._asked_for += 1
+        asked = self._asked_for
+        self._looked_up = (client, None)
+        self._aim(None)
+        self._open.background.ask(sheet_target.last_session, self._open.desk, client, then=known, owner=self)
+
+    def _aim(self, target: SheetTarget | None) -> None:
+        if not (target is None and self._target is None):
+            self._target = target
+            self.block.show_target(target)
+
+    @property
+    def _large(self) -> bool:
+        """In large print only where it was chosen, for the visit that is open."""
+        return self._is_open(self._target) and self._open.large_print
+
+    def _is_open(self, target: SheetTarget | None) -> bool:
+        return target is not None and self._open.shown and self._open.visit.id == target.visit
+
+    def _stamp(self, target: SheetTarget, then: Callable[[], None]) -> None:
+        """Stamp the finish, now, then go on."""
+        if self._is_open(target):
+            self._open.finish(then=then)
+            return
+        finish, failed = self._open.desk.treatment.finish, self.giving.refused
+        self._open.background.save(finish, target.visit, then=lambda _: then(), failed=failed, owner=self)
+
+    def _given(self, visit: int) -> None:
+        if self._open.shown and self._open.visit.id == visit:
+            self._open.reload()
+        self.sheet_given.emit(visit)

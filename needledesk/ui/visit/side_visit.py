@@ -1,0 +1,133 @@
+"""The right column of the open visit: verdict, what is open, what to do next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from needledesk.domain.aftercare import AftercareDates
+from needledesk.domain.protocol import Status
+from needledesk.ui import messages
+from needledesk.ui.theme import Theme
+from needledesk.ui.visit.finish_dialog import FinishDialog
+from needledesk.ui.visit.next_action import NextAction
+from needledesk.ui.visit.open_card import OpenCard
+from needledesk.ui.visit.open_visit import OpenVisit
+from needledesk.ui.visit.section_state import phase
+from needledesk.ui.widgets.buttons import Button
+from needledesk.ui.widgets.status_card import StatusCard
+
+_MODES = {"screening": "full", "treating": "reasons", "finished": "band", "closed": "reasons"}
+
+
+class VisitSide(QWidget):
+    """Follows the open visit while `following`. `jump_requested` carries a question’s key."""
+
+    refreshed = Signal()  # the open visit was shown anew
+    jump_requested = Signal(str)
+
+    def __init__(self, open_visit: OpenVisit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open = open_visit
+        self.following = False
+        self._dates: AftercareDates | None = None
+        self._dates_of: tuple[int, datetime] | None = None
+        self.status, self.open_card, self.action = StatusCard(), OpenCard(), NextAction(open_visit)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        for part in (self.status, self.open_card, self.action):
+            self.column.addWidget(part)
+        self._connect()
+        self.fit()
+
+    def refresh(self) -> None:
+        """Show the open visit as it now is."""
+        if not self.following or not self._open.shown:
+            return
+        self._show_verdict()
+        verdict = self._open.verdict
+        self.open_card.setVisible(self._open.answerable and bool(verdict.open_questions))
+        self.open_card.show_open(verdict)
+        self._ask_dates()
+        self.action.show_visit(self._dates)
+        self.refreshed.emit()
+
+    def edit_finish(self) -> None:
+        """Correct the time of the finish."""
+        work = self._open.visit.treatment
+        if work.started is None or work.finished is None or not self._open.editable:
+            return
+        dialog = FinishDialog(work.started, work.finished, self._open.desk.now(), self)
+        if dialog.exec() and dialog.at != work.finished:
+            self._open.finish(dialog.at)
+
+    def close_visit(self) -> None:
+        """Close the visit for good, once asked."""
+        treated = self._open.visit.treatment.finished is not None
+        title = "Close this visit?" if treated else "Close without treatment?"
+        kept = "" if treated else "The answers and the verdict are kept as they are. "
+        text = f"{kept}Afterwards the visit can be read, but not changed."
+        if messages.ask(self, title, text, "Close visit", icon="lock"):
+            self._open.close()
+
+    def fit(self) -> None:
+        """Less air on a short screen."""
+        self.column.setSpacing(Theme.current().size("side_gap"))
+
+    def _connect(self) -> None:
+        opened, action = self._open, self.action
+        for changed in (opened.opened, opened.verdict_changed, opened.treatment_changed):
+            changed.connect(self.refresh)
+        self.status.decided.connect(opened.decide)
+        self.status.jump_requested.connect(self.jump_requested)
+        self.open_card.jump_requested.connect(self.jump_requested)
+        action.start_requested.connect(opened.start)
+        action.finish_requested.connect(opened.finish)
+        action.edit_requested.connect(self.edit_finish)
+        action.resume_requested.connect(opened.resume)
+        action.close_requested.connect(self.close_visit)
+        QShortcut(QKeySequence(Qt.Key.Key_F9), self, lambda: self._press(action.start, action.finish))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, lambda: self._press(action.close_visit))
+
+    @staticmethod
+    def _press(*buttons: Button) -> None:
+        """Press the one that is there and can be pressed."""
+        for button in buttons:
+            if button.isVisible() and button.isEnabled():
+                button.click()
+                return
+
+    def _show_verdict(self) -> None:
+        visit, verdict = self._open.visit, self._open.verdict
+        deciding = verdict.status is Status.PRACTITIONER_DECISION
+        self.status.set_mode(_MODES[phase(visit)])
+        self.status.show_verdict(
+            verdict,
+            title="Verdict so far" if verdict.blank else "Verdict",
+            note=f"Protocol v{visit.protocol_version}",
+            decision=visit.decision if deciding else None,
+            today=self._open.desk.now().date(),
+            questions={question.key: question.title for question in self._open.bench.protocol.asked},
+        )
+
+    def _ask_dates(self) -> None:
+        """The dates after the finish, read once for each finish."""
+        visit = self._open.visit
+        finished = visit.treatment.finished
+        wanted = (visit.id, finished) if finished is not None else None
+        if wanted == self._dates_of:
+            return
+        self._dates, self._dates_of = None, wanted
+        if wanted is None:
+            return
+
+        def known(dates: AftercareDates) -> None:
+            if self._dates_of == wanted:
+                self._dates = dates
+                self.refresh()
+
+        self._open.background.ask(self._open.desk.aftercare.dates, visit.id, then=known, owner=self)
