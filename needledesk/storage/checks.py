@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from needledesk.storage import driver
 
 _TABLES = (
@@ -15,24 +17,35 @@ def integrity(connection: driver.Connection) -> dict[str, str]:
 
     The log is folded into the main file first: the check of the encryption reads nothing else.
     """
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    with contextlib.suppress(driver.Error):  # what stops it is told by the checks
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     results = {name: _say(connection, name) for name in ("quick_check", "integrity_check")}
     results["cipher_integrity_check"] = _say(connection, "cipher_integrity_check")
     results["foreign_key_check"] = _say(connection, "foreign_key_check")
     return results
 
 
-def counts(connection: driver.Connection) -> dict[str, int]:
-    """How many rows each of our tables holds."""
-    names = [row[0] for row in connection.execute(_TABLES)]
-    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608 - our own tables' names
+def counts(connection: driver.Connection) -> dict[str, int | None]:
+    """How many rows each of our tables holds; None for one that cannot be read any more."""
+    try:
+        names = [row[0] for row in connection.execute(_TABLES)]
+    except driver.Error:
+        return {}
+    return {name: _count(connection, name) for name in names}
 
 
-def fingerprint(connection: driver.Connection) -> tuple[int, int, dict[str, int]]:
+def fingerprint(connection: driver.Connection) -> tuple[int, int, dict[str, int | None]]:
     """What two copies of one file have in common: mark, version and counts."""
     mark = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     return mark, version, counts(connection)
+
+
+def _count(connection: driver.Connection, table: str) -> int | None:
+    try:
+        return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])  # noqa: S608 - our own table
+    except driver.Error:
+        return None
 
 
 def _say(connection: driver.Connection, check: str) -> str:

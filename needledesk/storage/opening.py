@@ -32,7 +32,7 @@ _LEFT_PHOTOS = "DELETE FROM photo WHERE kept = 0"
 def needs_passphrase(path: Path) -> bool:
     """Whether the file at `path` is locked. Raises FileTrouble kinds; asks SQLite and reads nothing itself."""
     must_exist(path)
-    for mode in ("ro", "immutable") if _unclean(path) else ("immutable",):
+    for mode in ("ro", "immutable") if _sides(path) else ("immutable",):  # only a real opening meets a lock
         try:
             _look(path, mode)
         except driver.Error as error:
@@ -53,7 +53,7 @@ def opened(path: Path, passphrase: str | None, known: int) -> driver.Connection:
     """
     must_exist(path)
     must_be_writable(path)
-    if _unclean(path):
+    if any(side.stat().st_size for side in _sides(path)):
         _peek(path, passphrase, known)
     connection = None
     try:
@@ -146,13 +146,10 @@ def close(connection: driver.Connection | None) -> None:
         connection.close()
 
 
-def _unclean(path: Path) -> bool:
-    """Whether a side file with content stands beside the file: in use, or left by a crash."""
-    for ending in ("-wal", "-journal"):
-        side = path.with_name(path.name + ending)
-        if side.exists() and side.stat().st_size:
-            return True
-    return False
+def _sides(path: Path) -> list[Path]:
+    """The side files beside the file: it is in use, or was left by a crash."""
+    sides = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
+    return [side for side in sides if side.exists()]
 
 
 def _look(path: Path, mode: str) -> None:

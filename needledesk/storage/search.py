@@ -108,13 +108,16 @@ def count(vault: Vault, text: str) -> int:
 def _match(query: str) -> str:
     """The query in the index's own language: every word must occur.
 
-    Digits with spaces or marks between them may also be a phone number in one run.
+    Digits with spaces or marks between them may also be a phone number in one run. With a letter among them the whole
+    may be a lot with spaces in it.
     """
     match = " AND ".join(_either(word) for word in query.split())
     digits = _digits(query)
-    if digits == query or len(digits) < _SHORTEST or _LETTER.search(query):
+    if not digits or digits == query or len(query) < _SHORTEST:
         return match
-    return f"({match}) OR {_quoted(digits)}"
+    if _LETTER.search(query):
+        return f"({match}) OR lots : {_quoted(query)}"
+    return f"({match}) OR phones : {_quoted(digits)}"
 
 
 def _either(word: str) -> str:

@@ -23,12 +23,13 @@ _STEPS = migrations.STEPS
 class Vault:
     """An open record file. Make one with `create` or `open`; `close` it, or use it in a `with` statement."""
 
-    def __init__(self, connection: driver.Connection, path: Path, encrypted: bool) -> None:
+    def __init__(self, connection: driver.Connection, path: Path, encrypted: bool, schema: int) -> None:
         self._connection = connection
         self._lock = RLock()
         self._depth = 0
         self._db: Any = None
         self._closed = False
+        self._schema = schema
         self.path = path
         self.encrypted = encrypted
 
@@ -71,7 +72,7 @@ class Vault:
         except BaseException:
             connection.close()
             raise
-        return cls(connection, path, passphrase is not None)
+        return cls(connection, path, passphrase is not None, len(steps))
 
     @staticmethod
     def needs_passphrase(path: Path) -> bool:
@@ -167,8 +168,7 @@ class Vault:
     def facts(self) -> dict[str, object]:
         """Versions, whether it is encrypted, the result of every check and the rows per table. Reads the whole file."""
         with self._lock:
-            version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            results: dict[str, object] = {"program": __version__, "schema": version, **driver.versions()}
+            results: dict[str, object] = {"program": __version__, "schema": self._schema, **driver.versions()}
             results["encrypted"] = self.encrypted
             results.update(checks.integrity(self._connection))
             results["rows"] = checks.counts(self._connection)

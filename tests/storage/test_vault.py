@@ -1,0 +1,305 @@
+"""The open file: all or nothing, one at a time, and what was said to be saved is there after any end."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from subprocess import Popen
+
+import pytest
+
+from needledesk.domain.clients import Client, Details
+from needledesk.errors import BadInput, FileTrouble, NotSaved
+from needledesk.storage import clients, photos, visits
+from needledesk.storage.vault import Vault
+
+RAW_KEY = f"x'{'2d' * 32}'"  # the key itself, as on a recovery sheet: no waiting for its derivation
+
+
+def names(vault: Vault) -> list[str]:
+    return [line.name for line in clients.page(vault)]
+
+
+def test_creating_leaves_one_private_file(path: Path) -> None:
+    Vault.create(path, "x").close()
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_creating_never_replaces_a_file(path: Path) -> None:
+    path.write_text("a letter")
+    with pytest.raises(FileTrouble, match="already a file"):
+        Vault.create(path, None)
+    assert path.read_text() == "a letter"
+
+
+def test_creating_needs_a_folder_and_a_real_passphrase(path: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileTrouble, match="no folder"):
+        Vault.create(tmp_path / "absent" / "x.needledesk", None)
+    with pytest.raises(BadInput):
+        Vault.create(path, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_broken_off_creation_left_is_cleared_away(path: Path) -> None:
+    path.with_name(path.name + ".partial").write_bytes(b"half a file")
+    Vault.create(path, None).close()
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_closing_twice_and_with(path: Path) -> None:
+    with Vault.create(path, None) as vault:
+        vault.close()
+    vault.close()
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_a_checkpoint_makes_a_copy_by_hand_complete(vault: Vault, client: Client) -> None:
+    log = vault.path.with_name(vault.path.name + "-wal")
+    assert log.stat().st_size > 0
+    vault.checkpoint()
+    assert log.stat().st_size == 0
+
+
+def test_a_transaction_is_all_or_nothing(vault: Vault, at: datetime) -> None:
+    def write_and_fail() -> None:
+        with vault.transaction():
+            clients.add(vault, Details("Ada"), at)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_and_fail()
+    assert names(vault) == []
+    clients.add(vault, Details("Bea"), at)
+    assert names(vault) == ["Bea"]
+
+
+def test_an_inner_block_joins_the_outer_one(vault: Vault, at: datetime) -> None:
+    def fail_inside() -> None:
+        with vault.transaction():
+            clients.add(vault, Details("Cleo"), at)
+            raise ValueError
+
+    with vault.transaction():
+        clients.add(vault, Details("Ada"), at)
+        with pytest.raises(ValueError):  # noqa: PT011
+            fail_inside()
+        clients.add(vault, Details("Bea"), at)
+    assert names(vault) == ["Ada", "Bea"]
+
+
+def test_the_outer_block_takes_the_inner_one_back(vault: Vault, at: datetime) -> None:
+    def fail_after() -> None:
+        with vault.transaction():
+            with vault.transaction():
+                clients.add(vault, Details("Ada"), at)
+            raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011
+        fail_after()
+    assert names(vault) == []
+
+
+def test_sqlite_utils_writes_in_the_same_transaction(vault: Vault) -> None:
+    def write_and_fail() -> None:
+        with vault.transaction():
+            vault.db["schema_version"].insert({"version": 99, "program": "of the test"})
+            raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011
+        write_and_fail()
+    assert vault.db["schema_version"].count == 1
+
+
+def test_a_full_disk_met_by_sqlite_utils_is_told_in_words(vault: Vault) -> None:
+    vault.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(NotSaved), vault.transaction():
+        vault.db["schema_version"].insert_all({"version": n, "program": "x" * 4000} for n in range(2, 200))
+
+
+def test_a_record_with_a_stranger_s_owner_is_a_fault_of_the_program(vault: Vault, at: datetime) -> None:
+    with pytest.raises(Exception, match="FOREIGN KEY"):
+        visits.begin(vault, 99, at, "Europe/Berlin", 1)
+    assert vault.rows("SELECT * FROM visit") == []
+
+
+@pytest.mark.parametrize("table", ["client", "protocol_version"])
+def test_nothing_that_owns_records_can_be_deleted(vault: Vault, visit: int, table: str) -> None:
+    with pytest.raises(Exception, match="FOREIGN KEY"):
+        vault.execute(f"DELETE FROM {table}")
+
+
+def test_a_full_disk_is_told_and_passes(vault: Vault, client: Client, visit: int, at: datetime) -> None:
+    visits.write_note(vault, visit, "kept", at)
+    vault.execute("PRAGMA max_page_count = 1")  # SQLite's own way to be full: no page more than there are
+    with pytest.raises(NotSaved) as told:
+        visits.write_note(vault, visit, "x" * 500_000, at)
+    assert "full" in told.value.happened
+    assert visits.get(vault, visit).note == "kept"
+    vault.execute("PRAGMA max_page_count = 1000000")
+    visits.write_note(vault, visit, "kept again", at)
+    assert visits.get(vault, visit).note == "kept again"
+
+
+FILL = """
+import hashlib, resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from needledesk.domain.photos import Moment, Prepared
+from needledesk.errors import NotSaved
+from needledesk.storage import photos, visits
+from needledesk.storage.vault import Vault
+path, at = Path(sys.argv[1]), datetime(2026, 11, 22, tzinfo=UTC)
+vault = Vault.open(path, sys.argv[2])
+def limit(size):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+def picture(fill):
+    data = bytes([fill]) * 3_000_000
+    return Prepared(data, b"small", "jpeg", 40, 30, hashlib.sha256(data).hexdigest(), "0" * 64, None)
+photos.keep(vault, 1, Moment.BEFORE, "front", picture(1), at)
+visits.write_note(vault, 1, "kept", at)
+refused = 0
+for size in range(100_000, 6_000_000, 377_777):
+    limit(size)
+    try:
+        photos.keep(vault, 1, Moment.AFTER, "front", picture(2), at)
+    except NotSaved:
+        refused += 1
+    assert visits.get(vault, 1).note == "kept"
+    limit(resource.RLIM_INFINITY)
+visits.write_note(vault, 1, "kept again", at)
+assert len(photos.of_visit(vault, 1)) == 17 - refused, "a photo is whole or not there"
+vault.close()
+print(refused)
+"""
+
+
+@pytest.mark.skipif("sys.platform == 'win32'", reason="limits of POSIX")
+def test_a_disk_that_fills_up_loses_nothing(
+    vault: Vault, visit: int, path: Path, tmp_path: Path, run_child: Callable[..., str]
+) -> None:
+    vault.close()
+    assert int(run_child(FILL.replace("sys.argv[2]", "None"), path)) > 3
+    with Vault.open(path, None) as again:
+        assert visits.get(again, visit).note == "kept again"
+        assert all(len(photos.data(again, photo.id)) == photo.size for photo in photos.of_visit(again, visit))
+        assert again.facts()["integrity_check"] == "ok"
+        assert again.row("SELECT count(*) FROM photo WHERE kept = 0")[0] == 0
+
+
+SAVE = """
+import hashlib, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from needledesk.domain.photos import Moment, Prepared
+from needledesk.storage import photos, visits
+from needledesk.storage.vault import Vault
+at = datetime(2026, 11, 22, tzinfo=UTC)
+vault = Vault.open(Path(sys.argv[1]), sys.argv[2])
+start = int(visits.get(vault, 1).note or 0)
+for number in range(start + 1, start + 10_000):
+    with vault.transaction():
+        visits.write_note(vault, 1, str(number), at)
+        vault.put("screening_answer", "visit, question", dict(visit=1, question="q", rule="r", asked="",
+            reply="no", name=str(number), detail="", answered_at="2026-11-22T00:00:00Z"))
+    data = number.to_bytes(4, "big") * 200_000
+    photos.keep(vault, 1, Moment.BEFORE, "front",
+        Prepared(data, b"small", "jpeg", 40, 30, hashlib.sha256(data).hexdigest(), "0" * 64, None), at)
+    print(number, flush=True)
+"""
+
+
+def test_nothing_that_was_saved_is_lost_by_kill_9(
+    path: Path, at: datetime, start_child: Callable[..., Popen[str]]
+) -> None:
+    with Vault.create(path, RAW_KEY) as vault:
+        vault.insert("protocol_version", protocol_row())
+        visits.begin(vault, clients.add(vault, Details("Ada"), at).id, at, "UTC", 1)
+    saved, chance = 0, random.Random(20261122)
+    for _ in range(20):
+        child = start_child(SAVE, path, RAW_KEY)
+        assert child.stdout is not None
+        saved = int(child.stdout.readline())
+        time.sleep(chance.uniform(0, 0.03))
+        child.kill()
+        saved = max([saved, *map(int, child.stdout.read().split())])
+        child.wait()
+        assert_whole(path, saved)
+
+
+def protocol_row() -> dict[str, object]:
+    return {"version": 1, "text": "t", "author": "a", "since": "2026-11-22T00:00:00Z", "sha256": "0" * 64}
+
+
+def assert_whole(path: Path, saved: int) -> None:
+    """Everything up to `saved` is there; a later save may be too, but then whole."""
+    with Vault.open(path, RAW_KEY) as vault:
+        note = int(visits.get(vault, 1).note)
+        assert note >= saved
+        assert vault.row("SELECT name FROM screening_answer")["name"] == str(note), "one transaction, both or none"
+        kept = photos.of_visit(vault, 1)
+        numbers = [int.from_bytes(photos.data(vault, photo.id)[:4], "big") for photo in kept[-3:]]
+        assert max(numbers) >= saved
+        assert len(photos.data(vault, kept[-1].id)) == kept[-1].size
+        assert vault.row("SELECT count(*) FROM photo WHERE kept = 0")[0] == 0, "a torn photo is swept away"
+        facts = vault.facts()
+        assert {facts[check] for check in ("integrity_check", "cipher_integrity_check", "foreign_key_check")} == {"ok"}
+
+
+def test_several_threads_share_it(vault: Vault, client: Client, visit: int, at: datetime) -> None:
+    visits.write_note(vault, visit, "0", at)
+
+    def count_up() -> None:
+        for _ in range(25):
+            with vault.transaction():
+                visits.write_note(vault, visit, str(int(visits.get(vault, visit).note) + 1), at)
+
+    threads = [threading.Thread(target=count_up) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert visits.get(vault, visit).note == "100"
+
+
+def test_facts_for_the_doctor(path: Path) -> None:
+    with Vault.create(path, "x") as vault:
+        facts = vault.facts()
+    assert facts["encrypted"] is True
+    assert facts["schema"] == 1
+    assert facts["quick_check"] == facts["integrity_check"] == facts["cipher_integrity_check"] == "ok"
+    rows = facts["rows"]
+    assert isinstance(rows, dict)
+    assert rows["client"] == 0
+    assert {"photo_bytes", "signature_bytes", "handout_bytes"} <= set(rows)
+
+
+def test_it_shows_nothing_of_itself(path: Path) -> None:
+    with Vault.create(path, "geheim") as vault:
+        assert "geheim" not in repr(vault)
+        assert "geheim" not in str(vars(vault))
+
+
+START = """
+import sys
+from pathlib import Path
+from needledesk.storage.vault import Vault
+from needledesk.storage import clients, visits
+vault = Vault.open(Path(sys.argv[1]), None)
+clients.page(vault)
+clients.page(vault, "ann")
+clients.count(vault)
+visits.unfinished(vault)
+print([name for name in ("sqlite_utils", "numpy", "PIL", "pi_heif", "reportlab") if name in sys.modules])
+"""
+
+
+def test_the_way_to_the_first_window_imports_nothing_heavy(
+    vault: Vault, client: Client, path: Path, run_child: Callable[..., str]
+) -> None:
+    vault.close()
+    assert run_child(START, path).strip() == "[]"
