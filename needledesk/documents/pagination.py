@@ -68,6 +68,7 @@ def _groups(parts: Iterable[Part], width: float, page: float) -> list[list[Part]
 
 
 def _divided(group: list[Part], width: float, page: float) -> list[list[Part]]:
-    if sum(part.before + part.block.height(width) for part in group) <= page:
-        return [group]
-    return [group[:2], *([part] for part in group[2:])]
+    for whole in (group, group[:2]):
+        if sum(part.before + part.block.height(width) for part in whole) <= page:
+            return [whole, *([part] for part in group[len(whole) :])]
+    return [[part] for part in group]

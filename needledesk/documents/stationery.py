@@ -155,7 +155,7 @@ class Foot:
         style = self.design.footer
         number = style.paragraph(page or "Page 10 of 10", align=1)
         across = number.natural() + 1
-        texts = [text for text in (self.left, self.middle) if text]
+        texts = [text for text in (self.left, self.middle) if text] or [""]
         long = [style.plain.width(text) + 1 for text in texts]
         if sum(long) + across + 24 * len(texts) > width:
             upper = tuple(style.paragraph(text) for text in texts[:-1])
