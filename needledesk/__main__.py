@@ -10,7 +10,8 @@ def start() -> None:
     if "--decode-photo" in sys.argv[1:2]:
         from needledesk.imaging.decoder_child import main as decode
 
-        sys.exit(decode())
+        decode()
+        return
     from needledesk.cli import main
 
     main(prog_name="needledesk")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.clients import Client, ClientLine
@@ -20,16 +20,12 @@ from needledesk.ui.clients.client_list import ClientList
 from needledesk.ui.clients.nobody import NobodyPage
 from needledesk.ui.clients.overview import Overview
 from needledesk.ui.clients.workspace import Workspace
+from needledesk.ui.disk_watch import DiskWatch
 from needledesk.ui.frame import Frame
+from needledesk.ui.pages import Pages
 from needledesk.ui.rail import Rail
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.open_visit import OpenVisit
-
-if TYPE_CHECKING:
-    from needledesk.ui.clients.client_form import ClientForm
-    from needledesk.ui.settings.settings_page import SettingsPage
-    from needledesk.ui.visit.side_column import SideColumn
-    from needledesk.ui.visit.visit_page import VisitPage
 
 SMALLEST = QSize(1024, 640)
 TITLE = "NeedleDesk"
@@ -51,13 +47,17 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self._desk, self._background, self._settings = desk, background, settings
-        self._day, self._order = desk.now().date(), "mdy" if practice.country == "US" else "dmy"
-        self._awaits_visit = self._was_painted = self._told_not_saved = False
+        self._day = desk.now().date()
+        self._awaits_visit = self._was_painted = False
+        self._disk = DiskWatch(background, self)
         self.open_visit = OpenVisit(desk, background, self)
         self.rail, self.clients = Rail(), ClientList(desk, background, first)
         self.workspace, self.nobody, self.stack = Workspace(desk, background), NobodyPage(), QStackedWidget()
         self.frame = Frame(self.rail, self.clients, self.stack)
         self.toasts = messages.Toasts(self.stack)
+        self.pages = Pages(desk, background, settings, self.open_visit, self.stack)
+        self.pages.frame, self.pages.toasts, self.pages.on_made = self.frame, self.toasts, self._wire_page
+        self.pages.order = "mdy" if practice.country == "US" else "dmy"
         self.stack.addWidget(self.nobody)
         self.stack.addWidget(self.workspace)
         self.setCentralWidget(self.frame)
@@ -83,70 +83,33 @@ class MainWindow(QMainWindow):
         self.open_visit.state_changed.connect(self._visit_changed)
         self.open_visit.failed.connect(self._tell)
         self._background.refused.connect(self._tell)
-        self._background.not_saved.connect(self._tell_not_saved)
-        self._background.saved.connect(self._saved_again)
 
-    # -- parts that are made when they are first shown ------------------------------------------------------
-
-    @cached_property
-    def side(self) -> SideColumn:
-        """The verdict, the next action and the aftercare, at the right of every client's page."""
-        from needledesk.ui.visit.side_column import SideColumn
-
-        side = SideColumn(self.open_visit)
-        side.jump_requested.connect(self._jump)
-        side.open_requested.connect(self.show_visit)
-        self.frame.add_side(side)
-        return side
-
-    @cached_property
-    def visit(self) -> VisitPage:
-        """The open visit."""
-        from needledesk.ui.visit.visit_page import VisitPage
-
-        page = VisitPage(self.open_visit, self.toasts)
-        page.list_requested.connect(self.toggle_list)
-        self.stack.addWidget(page)
-        return page
-
-    @cached_property
-    def form(self) -> ClientForm:
-        """Who a client is."""
-        from needledesk.ui.clients.client_form import ClientForm
-
-        page = ClientForm(self._desk, self._background, self._order)
-        page.kept.connect(self._client_kept)
-        page.left.connect(self._form_left)
-        self.stack.addWidget(page)
-        return page
-
-    @cached_property
-    def settings(self) -> SettingsPage:
-        """The settings."""
-        from needledesk.ui.settings.settings_page import SettingsPage
-
-        page = SettingsPage(self._desk, self._background, self._settings)
-        page.practice_changed.connect(self._name)
-        page.looks_changed.connect(self._dress)
-        self.stack.addWidget(page)
-        return page
+    def _wire_page(self, name: str) -> None:
+        """The wires of a page that has just been made."""
+        if name == "side":
+            self.pages.side.jump_requested.connect(self._jump)
+            self.pages.side.open_requested.connect(self.show_visit)
+            self.pages.side.sheet_given.connect(self._sheet_given)
+        elif name == "visit":
+            self.pages.visit.list_requested.connect(self.toggle_list)
+        elif name == "form":
+            self.pages.form.kept.connect(self._client_kept)
+            self.pages.form.left.connect(self._form_left)
+        elif name == "settings":
+            self.pages.settings.practice_changed.connect(self._name)
+            self.pages.settings.looks_changed.connect(self._dress)
 
     # -- going somewhere ------------------------------------------------------------------------------------
-
-    @property
-    def in_visit(self) -> bool:
-        """Whether a visit fills the workspace."""
-        return "visit" in self.__dict__ and self.stack.currentWidget() is self.visit
 
     def show_place(self, place: str) -> None:
         """Clients or Settings."""
         self.open_visit.keep_typed()
         if place == "settings":
-            self._show(self.settings, clients=False, side=False)
-        elif self.in_visit:
+            self._show(self.pages.settings, clients=False, side=False)
+        elif self.pages.shows("visit"):
             self.show_client(self.open_visit.visit.client)
         elif self.open_visit.shown:
-            self._show(self.visit, clients=False, side=True)
+            self._show(self.pages.visit, clients=False, side=True)
         else:
             self._show_clients()
         self.rail.show_place(place)
@@ -171,7 +134,7 @@ class MainWindow(QMainWindow):
 
     def begin_here(self) -> None:
         """A new visit for the client on the screen."""
-        if self.in_visit:
+        if self.pages.shows("visit"):
             self.begin_visit(self.open_visit.visit.client)
         elif self.stack.currentWidget() is self.workspace:
             self.workspace.begin()
@@ -180,35 +143,35 @@ class MainWindow(QMainWindow):
         """The form for a new client."""
         self._leave_visit()
         self.clients.show_client(0)
-        self._show(self.form, clients=True, side=False)
-        self.form.start_new(name)
+        self._show(self.pages.form, clients=True, side=False)
+        self.pages.form.start_new(name)
 
     def edit_client(self, client: Client) -> None:
         """The form with a client's details."""
-        self._show(self.form, clients=True, side=False)
-        self.form.start_change(client)
+        self._show(self.pages.form, clients=True, side=False)
+        self.pages.form.start_change(client)
 
-    def find(self) -> None:
+    def go_search(self) -> None:
         """The search field, wherever one is."""
-        if self.stack.currentWidget() in (self.nobody, self.workspace) or self.in_visit:
-            self.frame.show_parts(True, self._beside(), over=self.in_visit)
+        if self.stack.currentWidget() in (self.nobody, self.workspace) or self.pages.shows("visit"):
+            self.frame.show_parts(True, self._beside(), over=self.pages.shows("visit"))
         elif not self.clients.isVisible():
             self.show_place("clients")
-        self.clients.find()
+        self.clients.go_search()
 
     def toggle_list(self) -> None:
         """In a visit: unfold the list of clients, or fold it again."""
         unfold = not self.frame.list_shown
         self.frame.show_parts(unfold, True, over=True)
         if unfold:
-            self.clients.find()
+            self.clients.go_search()
         else:
-            self.visit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pages.visit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def back(self) -> None:
         """Esc, where nothing nearer takes it."""
-        if "form" in self.__dict__ and self.stack.currentWidget() is self.form:
-            self.form.leave()
+        if self.pages.shows("form"):
+            self.pages.form.leave()
         elif self.clients.search.hasFocus() and self.clients.search.text():
             self.clients.search.clear()
         elif not self.clients.isVisible():
@@ -216,11 +179,11 @@ class MainWindow(QMainWindow):
 
     def _show(self, page: QWidget, clients: bool, side: bool) -> None:
         if side:
-            self.side.show()
+            self.pages.side.show()
         self.stack.setCurrentWidget(page)
-        self.frame.show_parts(clients, side, over=self.in_visit)
-        self._escape.setEnabled(not self.in_visit)
-        self.rail.show_place("settings" if page is self.__dict__.get("settings") else "clients")
+        self.frame.show_parts(clients, side, over=self.pages.shows("visit"))
+        self._escape.setEnabled(not self.pages.shows("visit"))
+        self.rail.show_place("settings" if self.pages.shows("settings") else "clients")
 
     def _show_clients(self) -> None:
         if self.workspace.client:
@@ -235,7 +198,9 @@ class MainWindow(QMainWindow):
             self.workspace.clear()
 
     def _beside(self) -> bool:
-        return self.in_visit or (self.stack.currentWidget() is self.workspace and self.workspace.overview is not None)
+        return self.pages.shows("visit") or (
+            self.stack.currentWidget() is self.workspace and self.workspace.overview is not None
+        )
 
     # -- what came --------------------------------------------------------------------------------------------
 
@@ -243,19 +208,23 @@ class MainWindow(QMainWindow):
         if self._awaits_visit or self.open_visit.shown:
             return
         self._show(self.workspace, clients=True, side=True)
-        self.side.show_client(overview.client, overview.newest, overview.verdict)
+        self.pages.side.show_client(overview.client, overview.newest, overview.verdict)
         self.clients.show_client(overview.client.id)
 
     def _visit_opened(self) -> None:
         if self._awaits_visit:
             self._awaits_visit = False
             self.clients.show_client(self.open_visit.visit.client)
-            self._show(self.visit, clients=False, side=True)
-            self.side.show_visit()
+            self._show(self.pages.visit, clients=False, side=True)
+            self.pages.side.show_visit()
 
     def _visit_changed(self) -> None:
         if self.open_visit.shown:
             self.clients.model.refresh(self.open_visit.visit.client)
+
+    def _sheet_given(self) -> None:
+        if self.stack.currentWidget() is self.workspace:
+            self.workspace.reload()
 
     def _client_kept(self, client: Client, new: bool) -> None:
         self.clients.show_new(client.id, client.details.name)
@@ -270,24 +239,15 @@ class MainWindow(QMainWindow):
 
     def _back_to_form(self) -> None:
         self._leave_visit()
-        self._show(self.form, clients=True, side=False)
-        self.form.go_on()
+        self._show(self.pages.form, clients=True, side=False)
+        self.pages.form.go_on()
 
     def _jump(self, key: str) -> None:
-        if self.in_visit:
-            self.visit.jump(key)
+        if self.pages.shows("visit"):
+            self.pages.visit.jump(key)
 
     def _tell(self, error: DeskError) -> None:
         messages.explain(self, error)
-
-    def _tell_not_saved(self, error: DeskError) -> None:
-        """Once for each shortage; the header says it all the while."""
-        if not self._told_not_saved:
-            self._told_not_saved = True
-            messages.explain(self, error, self._background.try_again)
-
-    def _saved_again(self) -> None:
-        self._told_not_saved = False
 
     def _name(self, practice: Practice) -> None:
         self.setWindowTitle(f"{TITLE} – training" if practice.training else TITLE)
@@ -295,10 +255,10 @@ class MainWindow(QMainWindow):
     # -- keys -------------------------------------------------------------------------------------------------
 
     def _add_keys(self) -> None:
-        keys = {
+        keys: dict[str, Callable[[], None]] = {
             "Ctrl+2": partial(self.show_place, "clients"),
             "Ctrl+4": partial(self.show_place, "settings"),
-            "Ctrl+F": self.find,
+            "Ctrl+F": self.go_search,
             "Ctrl+N": self.add_client,
             "Ctrl+Shift+N": self.begin_here,
             "F1": self._show_keys,
@@ -323,6 +283,11 @@ class MainWindow(QMainWindow):
         window_place.dress(self._settings, self.height())
         self.frame.arrange()
         self._settings.save()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Typing finds a client at once."""
+        super().showEvent(event)
+        self.clients.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A short window takes the short variants."""
@@ -350,17 +315,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is typed, let everything get to disk, close the file."""
         self.open_visit.keep_typed()
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        self._background.wait()
-        QApplication.restoreOverrideCursor()
-        if self._background.unsaved and not self._give_up():
+        if not self._disk.may_close():
             event.ignore()
             return
         window_place.remember(self, self._settings)
         self._background.ask(self._desk.close)
         self._background.close()
         event.accept()
-
-    def _give_up(self) -> bool:
-        text = "The disk did not take the latest changes. They are lost if you close now."
-        return messages.ask(self, "Not everything is saved", text, "Close anyway", "Keep open", "danger")

@@ -51,6 +51,7 @@ class ClientForm(QWidget):
         )
         self.course = Stepper(0, 0, LONGEST_COURSE, "Planned sessions", 44)
         self.alerts = AlertRows()
+        self.born.day.setPlaceholderText("19 Nov 1990")
         self._born_field = Field("Birth date", self.born, "For the age rule")
         self._title, self._wrong = Text("", "screen"), Text("", "error", wrap=True)
         self.keep = Button("Add client", "check", "primary", 56, "Ctrl Enter")
@@ -78,7 +79,7 @@ class ClientForm(QWidget):
         if self._client is None:
             self._draft = self.details
         self._show(client, client.details)
-        self._enter("Edit client", "Keep changes")
+        self._enter(f"Edit client {client.number}", "Keep changes")
 
     @property
     def details(self) -> Details:

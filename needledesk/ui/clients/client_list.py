@@ -13,6 +13,7 @@ from needledesk.ui.clients.list_model import ClientListModel
 from needledesk.ui.clients.row_delegate import RowDelegate
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets.buttons import Button
+from needledesk.ui.widgets.hairline import Hairline
 from needledesk.ui.widgets.icon_view import IconView
 from needledesk.ui.widgets.search_field import SearchField
 from needledesk.ui.widgets.text import Text
@@ -51,7 +52,7 @@ class ClientList(QFrame):
         """The client that is shown, 0 for none."""
         return self._client
 
-    def find(self) -> None:
+    def go_search(self) -> None:
         """Bring the cursor to the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -85,13 +86,19 @@ class ClientList(QFrame):
         self._stack = QStackedWidget()
         for page in (self.rows, self._empty, self._no_match):
             self._stack.addWidget(page)
+        self._new = Button("New client", "user-plus", "tonal", 48, "Ctrl N")
         self._foot = QFrame()
         self._foot.setProperty("cls", "bar")
         foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(16, 12, 16, 12)
-        self._new = Button("New client", "user-plus", "tonal", 48, "Ctrl N")
-        foot.addWidget(self._new)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        foot.addWidget(Hairline())
+        button = QVBoxLayout()
+        button.setContentsMargins(16, 12, 16, 12)
+        button.addWidget(self._new)
+        foot.addLayout(button)
         column.addLayout(top)
+        column.addWidget(Hairline())
         column.addWidget(self._stack, 1)
         column.addWidget(self._foot)
 

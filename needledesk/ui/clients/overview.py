@@ -75,11 +75,11 @@ def read(desk: Desk, client: int) -> Overview:
 
 
 def line(overview: Overview) -> str:
-    """`34 years · Fitzpatrick III · acne scars, cheeks · C-0007`: what is known, the practice's number last."""
+    """`34 years · Fitzpatrick III · acne scars, cheeks`: what is known."""
     details = overview.client.details
     years = f"{age(details.born, overview.today)} years" if details.born else ""
     skin = f"Fitzpatrick {SKIN_TYPES[details.skin_type]}" if details.skin_type else ""
-    return " · ".join(part for part in (years, skin, details.goal, overview.client.number) if part)
+    return " · ".join(part for part in (years, skin, details.goal) if part)
 
 
 def interval(overview: Overview) -> IntervalWords | None:
@@ -97,10 +97,10 @@ def interval(overview: Overview) -> IntervalWords | None:
 
 
 def course(overview: Overview) -> tuple[str, str]:
-    """`Session 4 of 6` and `deep, every 4 to 6 weeks`; the second is empty before the first session."""
+    """`Session 4 of 6`, or `3 of 6 done` between visits, and `deep, every 4 to 6 weeks` once there was a session."""
+    planned = overview.client.details.course
     under_way = overview.unfinished is not None and overview.unfinished.state is VisitState.OPEN
-    number = overview.sessions + under_way
-    place = f"Session {number} of {overview.client.details.course}"
+    place = f"Session {overview.sessions + 1} of {planned}" if under_way else f"{overview.sessions} of {planned} done"
     if overview.treated is None:
         return place, ""
     rule = interval_rule(overview.protocol, overview.intensity)

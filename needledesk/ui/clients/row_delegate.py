@@ -50,8 +50,8 @@ class RowDelegate(QStyledItemDelegate):
         line = index.data(ClientListModel.LINE)
         if not isinstance(line, ClientLine):
             return
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        state = option.state
         painter.save()
         strokes.begin(painter)
         self._ground(painter, rect, bool(state & QStyle.StateFlag.State_Selected))

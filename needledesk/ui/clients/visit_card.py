@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from needledesk.domain.visits import TimelineEntry, VisitState
 from needledesk.ui.clients.overview import Step
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import strokes
 from needledesk.ui.widgets.buttons import Button
+from needledesk.ui.widgets.hairline import Hairline
 from needledesk.ui.widgets.icon_view import IconView, MarkView
 from needledesk.ui.widgets.text import Text
 from needledesk.ui.widgets.thumbnail import Thumbnail
@@ -38,7 +39,7 @@ class VisitCard(QAbstractButton):
         column.setSpacing(10)
         column.addLayout(self._upper(entry))
         if steps:
-            column.addWidget(_hairline())
+            column.addWidget(Hairline())
             column.addLayout(_strip(steps))
 
     def sizeHint(self) -> QSize:
@@ -79,7 +80,7 @@ class VisitCard(QAbstractButton):
         words.addLayout(_title(entry, self.under_way))
         for line in entry.lines:
             words.addWidget(Text(line, "small", "ink2", wrap=True))
-        if entry.status_text and not self.under_way and entry.status_text != entry.title:
+        if entry.status_text and not self.under_way and not entry.title.startswith(entry.status_text):
             row = QHBoxLayout()
             row.setContentsMargins(0, 3, 0, 0)
             row.setSpacing(6)
@@ -177,10 +178,3 @@ def _kind(entry: TimelineEntry) -> str:
 def _spoken(entry: TimelineEntry) -> str:
     day = f"{entry.at:%A} {entry.at.day} {entry.at:%B} {entry.at.year}"
     return ". ".join(part for part in (day, entry.title, *entry.lines, entry.status_text) if part)
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setProperty("cls", "rule")
-    line.setFixedHeight(1)
-    return line

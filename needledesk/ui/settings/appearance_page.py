@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from needledesk.settings import Settings
@@ -27,20 +27,20 @@ class AppearancePage(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.mode, self.size = Segment(MODES, "Colours"), Segment(SIZES, "Text size")
+        self.mode, self.text_size = Segment(MODES, "Colours"), Segment(SIZES, "Text size")
         self.still = Switch("Reduce motion")
         self.mode.set_value(settings.theme)
-        self.size.set_value(str(settings.text_size))
+        self.text_size.set_value(str(settings.text_size))
         self.still.setChecked(settings.reduce_motion)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(Text("Appearance", "client"))
         column.addWidget(_card("Colours", "", self.mode))
-        column.addWidget(_card("Text size", "Buttons keep their size, so that fingers find them.", self.size))
+        column.addWidget(_card("Text size", "Buttons keep their size, so that fingers find them.", self.text_size))
         column.addWidget(_card("Movement", "Nothing fades or slides.", self.still))
         self.mode.chosen.connect(self._mode_chosen)
-        self.size.chosen.connect(self._size_chosen)
+        self.text_size.chosen.connect(self._size_chosen)
         self.still.toggled.connect(self._still_chosen)
 
     def _mode_chosen(self, mode: str) -> None:
@@ -58,7 +58,8 @@ class AppearancePage(QWidget):
 
 def _card(title: str, meaning: str, control: QWidget) -> Card:
     card = Card(title)
-    card.body.addWidget(control)
+    left = Qt.AlignmentFlag.AlignLeft if isinstance(control, Segment) else Qt.AlignmentFlag(0)
+    card.body.addWidget(control, 0, left)
     if meaning:
         card.body.addWidget(Text(meaning, "small", "ink2", wrap=True))
     return card

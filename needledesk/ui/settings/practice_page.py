@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk import settings
 from needledesk.desk.desk import Desk
@@ -16,6 +16,7 @@ from needledesk.errors import DeskError
 from needledesk.ui.background import Background
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.card import Card
+from needledesk.ui.widgets.drop_down import DropDown
 from needledesk.ui.widgets.field import Field, LineField
 from needledesk.ui.widgets.save_state import SaveState
 from needledesk.ui.widgets.switch import Switch
@@ -54,7 +55,7 @@ class PracticePage(QWidget):
             "email": LineField("Email"),
             "hours": LineField("When you answer", "every day, 09:00 to 19:00"),
         }
-        self.country = QComboBox()
+        self.country = DropDown("Country")
         self._country_field = Field("Country", self.country, "Emergency number, spelling, paper size, minimum age")
         self.switches = {key: Switch(words) for key, (words, _) in CHOICES.items()}
         self._folder, self._wrong = Text("", "body", "", wrap=True), Text("", "error", wrap=True)
@@ -105,11 +106,14 @@ class PracticePage(QWidget):
     def _choices(self) -> Card:
         card = Card("What the aftercare sheet says")
         for key, (_, meaning) in CHOICES.items():
-            card.body.addWidget(self.switches[key])
             self.switches[key].setAccessibleDescription(meaning)
             words = Text(meaning, "small", "ink2", wrap=True)
             words.setContentsMargins(0, 0, 64, 6)
-            card.body.addWidget(words)
+            both = QVBoxLayout()
+            both.setSpacing(0)
+            both.addWidget(self.switches[key])
+            both.addWidget(words)
+            card.body.addLayout(both)
         return card
 
     def _wire(self) -> None:

@@ -83,4 +83,6 @@ class TealPanel(QWidget):
         tall = 640.0 if self._large else 430.0
         wide = tall * 320 / 424
         right, below = (84, 36) if self._large else (-24, 96)
-        draw_on_panel(painter, QRectF(self.width() - wide + right, self.height() - tall + below, wide, tall))
+        draw_on_panel(
+            painter, QRectF(self.width() - wide + right, self.height() - tall + below, wide, tall), QColor(_GROUND)
+        )

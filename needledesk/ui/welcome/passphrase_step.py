@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from needledesk.ui.widgets.choice_card import ChoiceCard
@@ -48,7 +48,11 @@ class PassphraseStep(QWidget):
         self.first.complain("" if len(typed) >= SHORTEST else f"At least {SHORTEST} characters")
         differ = "" if typed == again or self.first.wrong else "The two are not the same"
         self.second.complain(differ)
-        return self.first.wrong or differ
+        for field in (self.first, self.second):
+            if field.wrong:
+                field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+                return field.wrong
+        return ""
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -59,8 +63,8 @@ class PassphraseStep(QWidget):
         inside.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.first, 1)
-        row.addWidget(self.second, 1)
+        for field in (self.first, self.second):
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(row)
         foot = QHBoxLayout()
         foot.addWidget(self._strength, 1)

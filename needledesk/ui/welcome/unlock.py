@@ -33,7 +33,6 @@ class Unlock(QWidget):
         self._background, self._path = background, path
         self._wrong, self._left = 0, 0
         self.passphrase = LineField("Passphrase", secret=True)
-        self.passphrase.line.setFixedHeight(56)
         self.unlock = Button("Unlock", "lock-keyhole", "primary", 56)
         self.another = Button("Open another record file", "folder-open", "plain", 48)
         self._second = QTimer(self, interval=1000)

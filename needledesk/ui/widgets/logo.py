@@ -37,7 +37,7 @@ def draw_logo(painter: QPainter, place: QRectF) -> None:
     painter.save()
     painter.translate(place.topLeft())
     painter.scale(place.width() / _GRID, place.height() / _GRID)
-    painter.setPen(QPen(Theme.current().colour("rail_on"), 2.2, join=Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(QPen(Theme.current().colour("rail_on"), 2.2, j=Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(_drop())
     painter.setPen(Qt.PenStyle.NoPen)

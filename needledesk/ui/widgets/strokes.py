@@ -10,6 +10,8 @@ from needledesk.ui.theme import Theme
 
 RADIUS = 8.0
 GAP = 8
+#: Icons that stand after the text: where it leads.
+POINTING_ON = ("arrow-right",)
 
 
 def begin(painter: QPainter) -> None:
@@ -40,16 +42,14 @@ def caption_width(text: str, icon_px: int, font: QFont) -> int:
 
 
 def caption(painter: QPainter, rect: QRectF, text: str, icon: str, icon_px: int, colour: str, font: QFont) -> None:
-    """An icon and a text, centred together in `rect`, both in one colour token."""
+    """An icon and a text, centred together in `rect`, both in one colour token; an arrow onwards stands after."""
     wide = caption_width(text, icon_px if icon else 0, font) - (_gap(icon_px) if icon and not text else 0)
     x = rect.left() + max(0.0, (rect.width() - wide) / 2)
+    after = icon in POINTING_ON
     if icon:
-        icons.paint(painter, icon, colour, QRectF(x, rect.center().y() - icon_px / 2, icon_px, icon_px))
-        x += icon_px + _gap(icon_px)
+        at = x + wide - icon_px if after else x
+        icons.paint(painter, icon, colour, QRectF(at, rect.center().y() - icon_px / 2, icon_px, icon_px))
+        x += 0 if after else icon_px + GAP
     painter.setFont(font)
     painter.setPen(Theme.current().colour(colour))
     painter.drawText(QRectF(x, rect.top(), rect.right() - x, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
-
-
-def _gap(icon_px: int) -> int:
-    return 6 if icon_px <= 18 else GAP
