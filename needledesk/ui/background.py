@@ -68,6 +68,7 @@ class Background(QObject):
         self._outcomes: SimpleQueue[_Outcome] = SimpleQueue()
         self._kept: deque[_Job] = deque()  # touched by the desk thread only
         self._pending = self._saves = self._unsaved = 0
+        self._last_saved: datetime | None = None
         self._came.connect(self._deliver_all, Qt.ConnectionType.QueuedConnection)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_AFTER_MS)
         self._retry.timeout.connect(self.try_again)
@@ -193,11 +194,14 @@ class Background(QObject):
             self._crashed(fault)
 
     def _count_saved(self, job: _Job, outcome: _Outcome) -> None:
-        if job.saves:
-            self._saves -= 1
-            self.saving.emit(self._saves)
-            if not self._saves and outcome.error is None:
-                self.saved.emit(self._clock())
+        """Once nothing is under way, say since when all is on disk; a save that was turned down changes nothing."""
+        if not job.saves:
+            return
+        self._last_saved = self._clock() if outcome.error is None else self._last_saved
+        self._saves -= 1
+        self.saving.emit(self._saves)
+        if not self._saves and self._last_saved is not None:
+            self.saved.emit(self._last_saved)
 
     def _hold_back(self, error: BaseException) -> None:
         self.not_saved.emit(error)

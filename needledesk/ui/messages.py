@@ -14,6 +14,8 @@ from needledesk.errors import DeskError
 from needledesk.ui.widgets.message_box import MessageBox
 from needledesk.ui.widgets.toast import Toasts
 
+KEPT_REPORTS = 20
+
 __all__ = ["Toasts", "ask", "crashed", "explain", "report"]
 
 
@@ -42,8 +44,11 @@ def ask(
 
 
 def crashed(fault: BaseException) -> None:
-    """Tell of a fault of the program, once, and leave a report without personal data."""
+    """Tell of a fault of the program and leave a report without personal data; while one is told, only report."""
+    told = any(isinstance(window, MessageBox) and window.isVisible() for window in QApplication.topLevelWidgets())
     path = report(fault)
+    if told:
+        return
     where = f"A report without any client’s data lies in {path}." if path is not None else ""
     box = MessageBox(
         QApplication.activeWindow(),
@@ -62,6 +67,8 @@ def report(fault: BaseException, folder: Path | None = None) -> Path | None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(_code_lines(fault), encoding="utf-8")
+        for old in sorted(folder.glob("fault-*.txt"))[:-KEPT_REPORTS]:
+            old.unlink()
     except OSError:
         return None
     return path

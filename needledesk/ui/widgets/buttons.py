@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from needledesk.ui.theme import Theme
@@ -43,7 +43,7 @@ class Button(QAbstractButton):
             self.setAccessibleDescription(f"Key {key}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
     def kind(self) -> str:
@@ -78,16 +78,22 @@ class Button(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Wide enough for icon, text and key cap."""
-        font = self._font()
-        wide = strokes.caption_width(self.text(), self._icon_px if self._icon else 0, font)
         if not self.text():
             return QSize(self._tall(), self._tall())
-        return QSize(wide + self._cap_width() + 2 * (16 if self._height < 56 else 20), self._tall())
+        return QSize(self._words(self._fonts()[0]) + self._cap_width() + 2 * self._pad(), self._tall())
 
     def minimumSizeHint(self) -> QSize:
-        """A little tighter than the hint."""
-        hint = self.sizeHint()
-        return QSize(max(44, hint.width() - 16), hint.height())
+        """With the smallest type and no key cap."""
+        if not self.text():
+            return self.sizeHint()
+        return QSize(max(44, self._words(self._fonts()[-1]) + 8), self._tall())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses as well."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the ground, the caption, the key cap and the focus ring."""
@@ -106,34 +112,42 @@ class Button(QAbstractButton):
 
     def _paint_caption(self, painter: QPainter, rect: QRectF, ink: str) -> None:
         icon = "loader" if self._busy else self._icon
-        wide = strokes.caption_width(self.text(), self._icon_px if icon else 0, self._font())
-        left = (rect.width() - wide - self._cap_width()) / 2
-        strokes.caption(
-            painter,
-            QRectF(left, 0, wide + 1, rect.height()) if self.text() else rect,
-            self.text(),
-            icon,
-            self._icon_px,
-            ink,
-            self._font(),
-        )
-        if self._key:
-            self._paint_cap(painter, QRectF(left + wide + strokes.GAP, 0, 0, rect.height()), ink)
+        font, cap = self._fitting(rect.width())
+        wide = self._words(font) if self.text() else rect.width()
+        left = max(0.0, (rect.width() - wide - cap) / 2)
+        place = QRectF(left, 0, wide + 1, rect.height())
+        strokes.caption(painter, place, self.text(), icon, self._icon_px, ink, font)
+        if cap:
+            self._paint_cap(painter, QRectF(left + wide + strokes.GAP, 0, cap - strokes.GAP, rect.height()), ink)
 
     def _paint_cap(self, painter: QPainter, place: QRectF, ink: str) -> None:
         theme = Theme.current()
         font = theme.font("small")
         tall = QFontMetrics(font).height() + 2
-        cap = QRectF(place.left(), (place.height() - tall) / 2, self._cap_width() - strokes.GAP, tall)
-        strokes.box(painter, cap, None, theme.colour("line" if self._kind == "plain" else ink), 1, 4)
+        cap = QRectF(place.left(), (place.height() - tall) / 2, place.width(), tall)
+        plain = self._kind == "plain"
+        strokes.box(painter, cap, None, theme.colour("line" if plain else ink), 1, 4)
         painter.setFont(font)
-        painter.setPen(theme.colour("ink3" if self._kind == "plain" else ink))
+        painter.setPen(theme.colour("ink3" if plain else ink))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _fitting(self, width: float) -> tuple[QFont, int]:
+        """The largest type whose words fit, and the width of the key cap if that fits too, else 0."""
+        fonts = self._fonts()
+        font = next((font for font in fonts if self._words(font) + 8 <= width), fonts[-1])
+        cap = self._cap_width()
+        return font, cap if self._words(font) + cap + 16 <= width else 0
+
+    def _words(self, font: QFont) -> int:
+        return strokes.caption_width(self.text(), self._icon_px if self._icon else 0, font)
 
     def _cap_width(self) -> int:
         if not self._key:
             return 0
         return QFontMetrics(Theme.current().font("small")).horizontalAdvance(self._key) + 14 + strokes.GAP
+
+    def _pad(self) -> int:
+        return 16 if self._height < 56 else 20
 
     def _tall(self) -> int:
         names = {56: "button_xl", 48: "button_lg"}
@@ -143,8 +157,10 @@ class Button(QAbstractButton):
     def _icon_px(self) -> int:
         return _ICON_PX.get(self._height, 20)
 
-    def _font(self) -> QFont:
-        return Theme.current().font("card" if self._height >= 56 else "body", 600)
+    def _fonts(self) -> tuple[QFont, ...]:
+        """The type it is meant to have, and the smaller ones for a narrow place."""
+        roles = ("card", "body", "small") if self._height >= 56 else ("body", "small")
+        return tuple(Theme.current().font(role, 600) for role in roles)
 
 
 class IconButton(Button):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -42,8 +42,7 @@ class DateField(QWidget):
     """Gives a When. `changed` carries it, or None for an emptied field, once what was typed makes sense.
 
     `order` is dmy or mdy, for 03/04. `past_only` refuses days to come. `with_time` adds a time of day, for waits
-    counted in hours. What makes no sense stays in the field with the reason in red under it; `when` keeps the last
-    good value until then.
+    counted in hours. What makes no sense stays in the field with the reason in red under it, and counts as no date.
     """
 
     changed = Signal(object)
@@ -83,6 +82,8 @@ class DateField(QWidget):
 
     @when.setter
     def when(self, when: When | None) -> None:
+        if when == self._when and self.error():
+            return  # what was typed stays, to be mended
         self._when = when
         self._show()
 
@@ -126,21 +127,25 @@ class DateField(QWidget):
             clock = typed_date.read_time(self.time.text()) if self.time.isVisibleTo(self) else None
         except BadInput as error:
             self._complain(error.happened)
+            self._tell(None)
             return
-        if when is not None and when.precision is Precision.DAY and clock is not None:
-            when = When(f"{when.text}T{clock:%H:%M}")
-        self._take(when)
+        self._take(_at(when, clock))
 
     def _take(self, when: When | None) -> None:
-        new = when != self._when
-        self.when = when
-        if new:
+        """Show it, and say so if it is another one."""
+        self._complain("")
+        self._tell(when)
+        self._show()
+
+    def _tell(self, when: When | None) -> None:
+        if when != self._when:
+            self._when = when
             self.changed.emit(when)
 
     def _show(self) -> None:
+        self._complain("")
         self.day.setText(typed_date.show(self._when))
         self.time.setText(self._clock_text())
-        self._complain("")
 
     def _clock_text(self) -> str:
         clock = self._when.clock() if self._when is not None and self._when.known else None
@@ -164,16 +169,20 @@ class DateField(QWidget):
             self._keep_month()
         else:
             day = self._today - timedelta(days=1 if key == "yesterday" else 0)
-            self._take(When(day.isoformat()))
+            self._take_day(day.isoformat())
 
     def _keep_month(self) -> None:
         """Forget the day; with no date yet, ask for the month."""
-        day = self._when.last_day() if self._when is not None else None
-        if day is not None:
-            self._take(When(f"{day:%Y-%m}"))
+        if self._when is not None and self._when.precision in (Precision.DAY, Precision.MINUTE):
+            self._take(When(self._when.text[:7]))
             return
         self.day.setPlaceholderText("Nov 2026")
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_day(self, text: str) -> None:
+        """A day that was picked, at the time of day that stands in the field."""
+        clock = self._when.clock() if self._when is not None and self._when.known else None
+        self._take(_at(When(text), clock))
 
     def _open_calendar(self) -> None:
         from PySide6.QtWidgets import QCalendarWidget  # only here: it is large and seldom needed
@@ -198,4 +207,11 @@ class DateField(QWidget):
         calendar.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _pick_day(self, picked: QDate) -> None:
-        self._take(When(picked.toString(Qt.DateFormat.ISODate)))
+        self._take_day(picked.toString(Qt.DateFormat.ISODate))
+
+
+def _at(when: When | None, clock: time | None) -> When | None:
+    """A day with its time of day, where both are known."""
+    if when is None or clock is None or when.precision is not Precision.DAY:
+        return when
+    return When(f"{when.text}T{clock:%H:%M}")

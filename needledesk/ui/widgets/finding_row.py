@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Finding
 from needledesk.ui import icons
+from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import strokes
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.chip import Chip
@@ -27,7 +28,8 @@ class _Face(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(f"{icons.tone(mark)['word']}: {title}. {reason}")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 9, 0, 9)
+        pad = 5 if Theme.current().short else 9
+        row.setContentsMargins(0, pad, 0, pad)
         row.setSpacing(10)
         row.addWidget(MarkView(mark, 20), 0, Qt.AlignmentFlag.AlignTop)
         self.words = QVBoxLayout()

@@ -45,6 +45,13 @@ class MarkView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_status(status)
 
+    def set_px(self, px: int) -> None:
+        """Another size."""
+        if px != self._px:
+            self._px = px
+            self.updateGeometry()
+            self.update()
+
     def show_status(self, status: Status | str) -> None:
         """Show the mark of that status; none if empty."""
         self._status = str(status)

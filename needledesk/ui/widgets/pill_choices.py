@@ -30,6 +30,7 @@ class Pill(QAbstractButton):
         self.choice, self._wide, self._tall, self._row = choice, wide, tall, parent
         self.setText(choice.label)
         self.setCheckable(True)
+        self.setAutoExclusive(parent.one)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -86,7 +87,8 @@ class PillChoices(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._many = many
+        self.one = not many
+        self._value = ""
         self.setAccessibleName(name)
         row = Flow(6 if wide else 8, self)
         self.pills = {choice.key: Pill(choice, wide, height, self) for choice in choices}
@@ -101,11 +103,11 @@ class PillChoices(QWidget):
     @property
     def value(self) -> str:
         """The key of the chosen one, empty while none is."""
-        return next((key for key, pill in self.pills.items() if pill.isChecked()), "")
+        return self._value
 
     def set_value(self, key: str) -> None:
         """Show that one as chosen, or none for an empty key. Says nothing."""
-        self.set_values((key,))
+        self.set_values((key,) if key else ())
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -116,7 +118,10 @@ class PillChoices(QWidget):
         """Show those as on, the others as off. Says nothing."""
         wanted = set(keys)
         for key, pill in self.pills.items():
+            pill.setAutoExclusive(False)
             pill.setChecked(key in wanted)
+            pill.setAutoExclusive(self.one)
+        self._value = next(iter(self.values), "") if self.one else ""
 
     def move_from(self, pill: Pill, key: int) -> bool:
         """Move the focus along the row for an arrow key; True if it was one."""
@@ -127,10 +132,8 @@ class PillChoices(QWidget):
         return bool(step)
 
     def _clicked(self, key: str, on: bool) -> None:
-        if self._many:
+        if not self.one:
             self.toggled.emit(key, on)
-            return
-        was = next((own for own, pill in self.pills.items() if own != key and pill.isChecked()), key if not on else "")
-        self.set_value(key)
-        if was != key:
+        elif key != self._value:
+            self.set_value(key)
             self.chosen.emit(key)

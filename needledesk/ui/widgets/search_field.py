@@ -28,7 +28,6 @@ class SearchField(QLineEdit):
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.clicked.connect(self.clear)
         self._clear.hide()
-        self.setTextMargins(32, 0, 64, 0)
         self.textChanged.connect(self._typed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -46,6 +45,7 @@ class SearchField(QLineEdit):
         middle = self.height() // 2
         self._icon.setGeometry(13, middle - 10, 20, 20)
         self._cap.adjustSize()
+        self.setTextMargins(32, 0, max(36, self._cap.width() + 4), 0)
         self._cap.move(self.width() - self._cap.width() - 12, middle - self._cap.height() // 2)
         self._clear.setGeometry(self.width() - 46, middle - 22, 44, 44)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QVariantAnimation
+from PySide6.QtCore import QEvent, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,8 +29,7 @@ class StatusBand(QWidget):
         self._fade = QVariantAnimation(self)
         self._fade.valueChanged.connect(self._tint)
         self._fade.finished.connect(lambda: self._tint(None))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 12, 14, 12)
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(12)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
@@ -40,6 +39,7 @@ class StatusBand(QWidget):
         words.addWidget(self._second)
         words.addStretch(1)
         row.addLayout(words, 1)
+        self._fit()
 
     @property
     def family(self) -> str:
@@ -59,6 +59,17 @@ class StatusBand(QWidget):
         self._second.setText(second)
         self._second.setVisible(bool(second))
         self._start_fade(old)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A short screen has a lower band."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        short = Theme.current().short
+        self._row.setContentsMargins(14, 8 if short else 12, 14, 8 if short else 12)
+        self._mark.set_px(36 if short else 44)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Fill the ground, round where the card is."""

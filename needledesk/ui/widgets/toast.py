@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from needledesk.ui import icons
 from needledesk.ui.theme import Theme
@@ -72,6 +72,11 @@ class Toast(QWidget):
             button.installEventFilter(self)
             self._row.addWidget(button)
         self.setFixedHeight(HEIGHT)
+        shade = QGraphicsDropShadowEffect(self)
+        shade.setBlurRadius(24)
+        shade.setOffset(0, 8)
+        shade.setColor(QColor(0, 0, 0, 51))
+        self.setGraphicsEffect(shade)
 
     def come(self) -> None:
         """Appear, and say it."""
@@ -79,6 +84,8 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self._timer.start()
+        self._rise()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         announce(self, self._notice.text)
 
     def leave(self) -> None:
@@ -94,6 +101,14 @@ class Toast(QWidget):
         host = self._host
         wide = min(self.sizeHint().width(), host.width() - 16)
         self.setGeometry((host.width() - wide) // 2, host.height() - HEIGHT - FOOT, wide, HEIGHT)
+
+    def _rise(self) -> None:
+        """Come up from below, unless movement is off."""
+        way = QPropertyAnimation(self, b"pos", self)
+        way.setDuration(Theme.current().motion("toast_in"))
+        way.setStartValue(self.pos() + QPoint(0, FOOT))
+        way.setEndValue(self.pos())
+        way.start()
 
     def sizeHint(self) -> QSize:
         """Words, and the button if there is one."""

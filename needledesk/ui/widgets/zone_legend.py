@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -79,6 +79,12 @@ class ZoneLegend(QWidget):
         for name, why in zones.items():
             self._out.addWidget(_row("left_out", f"{name}: {why}"))
         self._out_title.setVisible(bool(zones))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """On a short screen the row that says least hides."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._untreated.setVisible(not Theme.current().short)
 
     def show_side(self, side: str) -> None:
         """The never-zones are on the face only."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTransform
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTransform
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from needledesk.domain.treatment import ZoneWork
@@ -42,12 +42,18 @@ class ZoneButton(QAbstractButton):
         if not self._map.key_pressed(self.shape, event):
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """A focus ring around the grip."""
-        if self.hasFocus():
-            painter = QPainter(self)
-            strokes.begin(painter)
-            strokes.focus_ring(painter, QRectF(self.rect()), 6)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The map draws the focus along the outline."""
+        super().focusInEvent(event)
+        self._map.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """And takes it away."""
+        super().focusOutEvent(event)
+        self._map.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing: it is the zone under it that is seen."""
 
 
 class ZoneMap(QWidget):
@@ -176,8 +182,9 @@ class ZoneMap(QWidget):
         for shape in self._drawing.shapes:
             zone_paint.zone(painter, shape, self._work.get(shape.key), shape.key in self._left_out)
         zone_paint.line_art(painter, self._drawing, over=True)
-        if self._selected in self._buttons:
-            zone_paint.selection(painter, self._drawing.at(self._selected))
+        for key, button in self._buttons.items():
+            if key == self._selected or button.hasFocus():
+                zone_paint.selection(painter, button.shape, button.hasFocus())
         painter.restore()
         self._paint_labels(painter)
         self._paint_sides(painter)

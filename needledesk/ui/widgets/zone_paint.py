@@ -64,11 +64,12 @@ def zone(painter: QPainter, shape: Shape, work: ZoneWork | None, left_out: bool)
         painter.drawPath(shape.path)
 
 
-def selection(painter: QPainter, shape: Shape) -> None:
-    """The 3 px ring around the chosen zone."""
-    painter.setPen(_pen("focus", 3))
+def selection(painter: QPainter, shape: Shape, focused: bool) -> None:
+    """The 3 px ring around the chosen zone; with the focus a wider one with a light thread in it."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(shape.path)
+    for token, width in (("focus", 5), ("surface", 1)) if focused else (("focus", 3),):
+        painter.setPen(_pen(token, width))
+        painter.drawPath(shape.path)
 
 
 def leader(painter: QPainter, shape: Shape) -> None:
