@@ -49,7 +49,12 @@ def caption(painter: QPainter, rect: QRectF, text: str, icon: str, icon_px: int,
     if icon:
         at = x + wide - icon_px if after else x
         icons.paint(painter, icon, colour, QRectF(at, rect.center().y() - icon_px / 2, icon_px, icon_px))
-        x += 0 if after else icon_px + GAP
+        x += 0 if after else icon_px + _gap(icon_px)
     painter.setFont(font)
     painter.setPen(Theme.current().colour(colour))
     painter.drawText(QRectF(x, rect.top(), rect.right() - x, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _gap(icon_px: int) -> int:
+    """Small icons stand closer to their text."""
+    return 6 if icon_px <= 18 else GAP
