@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from needledesk.ui.rail import Rail
 from needledesk.ui.theme import Theme
 
-#: A workspace narrower than this is not laid beside an unfolded list: the list then lies over it.
+#: A client's page narrower than this folds the list away.
 NARROWEST = 560
 
 
@@ -36,8 +36,14 @@ class Frame(QWidget):
         side.setVisible(self._side_shown)
         self.arrange()
 
+    @property
+    def roomy(self) -> bool:
+        """Whether list, workspace and side column have room beside each other."""
+        theme = Theme.current()
+        return self.width() - sum(theme.size(part) for part in ("rail", "list", "side")) >= NARROWEST
+
     def show_parts(self, clients: bool, side: bool, over: bool = False) -> None:
-        """Fold or unfold the list and the side column. `over`: the list may lie over the workspace."""
+        """Fold or unfold the list and the side column. `over`: the list lies over the page."""
         self._list_shown, self._side_shown, self._over = clients, side, over
         self._clients.setVisible(clients)
         if self._side is not None:
@@ -58,10 +64,10 @@ class Frame(QWidget):
         beside = left + theme.size("list")
         if self._list_shown:
             self._clients.setGeometry(left, 0, theme.size("list"), tall)
-            if not self._over or right - beside >= NARROWEST:
-                left = beside
-            else:
+            if self._over:
                 self._clients.raise_()
+            else:
+                left = beside
         self._stack.setGeometry(QRect(left, 0, right - left, tall))
         if self._side is not None and self._side_shown:
             self._side.setGeometry(right, 0, self.width() - right, tall)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.clients import Client, ClientLine
@@ -24,17 +24,14 @@ from needledesk.ui.disk_watch import DiskWatch
 from needledesk.ui.frame import Frame
 from needledesk.ui.pages import Pages
 from needledesk.ui.rail import Rail
-from needledesk.ui.theme import Theme
+from needledesk.ui.top_window import TopWindow
 from needledesk.ui.visit.open_visit import OpenVisit
 
-SMALLEST = QSize(1024, 640)
 TITLE = "NeedleDesk"
 
 
-class MainWindow(QMainWindow):
+class MainWindow(TopWindow):
     """The open desk. Pages are made when they are first shown; the title never names a client."""
-
-    painted = Signal()  # the first picture is on the screen
 
     def __init__(
         self,
@@ -45,10 +42,9 @@ class MainWindow(QMainWindow):
         first: tuple[ClientLine, ...] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._desk, self._background, self._settings = desk, background, settings
-        self._day = desk.now().date()
-        self._awaits_visit = self._was_painted = False
+        super().__init__(settings, lambda: desk.now().date(), parent)
+        self._desk, self._background = desk, background
+        self._awaits_visit = False
         self._disk = DiskWatch(background, self)
         self.open_visit = OpenVisit(desk, background, self)
         self.rail, self.clients = Rail(), ClientList(desk, background, first)
@@ -61,7 +57,6 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.nobody)
         self.stack.addWidget(self.workspace)
         self.setCentralWidget(self.frame)
-        self.setMinimumSize(SMALLEST)
         self._name(practice)
         self.rail.show_place("clients")
         self.nobody.show_empty(not self.clients.model.rowCount() and first is not None)
@@ -79,9 +74,12 @@ class MainWindow(QMainWindow):
         self.workspace.visit_requested.connect(self.show_visit)
         self.workspace.begin_requested.connect(self.begin_visit)
         self.workspace.edit_requested.connect(self.edit_client)
+        self.workspace.list_requested.connect(self.toggle_list)
         self.open_visit.opened.connect(self._visit_opened)
         self.open_visit.state_changed.connect(self._visit_changed)
         self.open_visit.failed.connect(self._tell)
+        self.new_day.connect(self.clients.model.reread)
+        self.dressed.connect(self.frame.arrange)
         self._background.refused.connect(self._tell)
 
     def _wire_page(self, name: str) -> None:
@@ -97,7 +95,7 @@ class MainWindow(QMainWindow):
             self.pages.form.left.connect(self._form_left)
         elif name == "settings":
             self.pages.settings.practice_changed.connect(self._name)
-            self.pages.settings.looks_changed.connect(self._dress)
+            self.pages.settings.looks_changed.connect(self.dress)
 
     # -- going somewhere ------------------------------------------------------------------------------------
 
@@ -153,20 +151,20 @@ class MainWindow(QMainWindow):
 
     def go_search(self) -> None:
         """The search field, wherever one is."""
-        if self.stack.currentWidget() in (self.nobody, self.workspace) or self.pages.shows("visit"):
-            self.frame.show_parts(True, self._beside(), over=self.pages.shows("visit"))
-        elif not self.clients.isVisible():
+        if self.pages.shows("settings"):
             self.show_place("clients")
+        if not self.clients.isVisible():
+            self.toggle_list()
         self.clients.go_search()
 
     def toggle_list(self) -> None:
-        """In a visit: unfold the list of clients, or fold it again."""
+        """Unfold the list of clients over the page, or fold it again."""
         unfold = not self.frame.list_shown
-        self.frame.show_parts(unfold, True, over=True)
+        self.frame.show_parts(unfold, side=True, over=True)
         if unfold:
             self.clients.go_search()
         else:
-            self.pages.visit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.frame.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def back(self) -> None:
         """Esc, where nothing nearer takes it."""
@@ -174,14 +172,17 @@ class MainWindow(QMainWindow):
             self.pages.form.leave()
         elif self.clients.search.hasFocus() and self.clients.search.text():
             self.clients.search.clear()
-        elif not self.clients.isVisible():
+        elif self.pages.shows("settings"):
             self.show_place("clients")
+        elif not self.frame.roomy and self.stack.currentWidget() is self.workspace:
+            self.toggle_list()
 
     def _show(self, page: QWidget, clients: bool, side: bool) -> None:
         if side:
             self.pages.side.show()
         self.stack.setCurrentWidget(page)
-        self.frame.show_parts(clients, side, over=self.pages.shows("visit"))
+        self.workspace.show_folded(not clients)
+        self.frame.show_parts(clients, side)
         self._escape.setEnabled(not self.pages.shows("visit"))
         self.rail.show_place("settings" if self.pages.shows("settings") else "clients")
 
@@ -197,17 +198,12 @@ class MainWindow(QMainWindow):
             self.open_visit.leave()
             self.workspace.clear()
 
-    def _beside(self) -> bool:
-        return self.pages.shows("visit") or (
-            self.stack.currentWidget() is self.workspace and self.workspace.overview is not None
-        )
-
     # -- what came --------------------------------------------------------------------------------------------
 
     def _client_shown(self, overview: Overview) -> None:
         if self._awaits_visit or self.open_visit.shown:
             return
-        self._show(self.workspace, clients=True, side=True)
+        self._show(self.workspace, clients=self.frame.roomy, side=True)
         self.pages.side.show_client(overview.client, overview.newest, overview.verdict)
         self.clients.show_client(overview.client.id)
 
@@ -262,7 +258,7 @@ class MainWindow(QMainWindow):
             "Ctrl+N": self.add_client,
             "Ctrl+Shift+N": self.begin_here,
             "F1": self._show_keys,
-            "F11": self._toggle_full_screen,
+            "F11": self.toggle_full_screen,
         }
         for key, call in keys.items():
             QShortcut(QKeySequence(key), self, call)
@@ -273,44 +269,18 @@ class MainWindow(QMainWindow):
 
         KeyList(self).exec()
 
-    def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
     # -- the window itself ------------------------------------------------------------------------------------
 
-    def _dress(self) -> None:
-        """Put on the looks that the settings hold, and remember them."""
-        window_place.dress(self._settings, self.height())
-        self.frame.arrange()
-        self._settings.save()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A client's page keeps its room: the list folds away beside it, or comes back."""
+        super().resizeEvent(event)
+        if self.stack.currentWidget() is self.workspace and self.frame.roomy != self.frame.list_shown:
+            self._show(self.workspace, clients=self.frame.roomy, side=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Typing finds a client at once."""
         super().showEvent(event)
         self.clients.search.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A short window takes the short variants."""
-        super().resizeEvent(event)
-        if window_place.is_short(event.size().height()) != Theme.current().short:
-            window_place.dress(self._settings, event.size().height())
-            self.frame.arrange()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Say once that the window has been painted."""
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Coming back on another day, what the rows say may have changed."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            today = self._desk.now().date()
-            if today != self._day:
-                self._day = today
-                self.clients.model.reread()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is typed, let everything get to disk, close the file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.domain.visits import VisitState
@@ -10,6 +10,7 @@ from needledesk.ui.clients import overview as told
 from needledesk.ui.clients.overview import IntervalWords, Overview
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets.avatar import Avatar
+from needledesk.ui.widgets.buttons import IconButton
 from needledesk.ui.widgets.card import Card
 from needledesk.ui.widgets.chip import Chip
 from needledesk.ui.widgets.course_bar import CourseBar
@@ -19,16 +20,25 @@ from needledesk.ui.widgets.text import Text
 
 
 class ClientHeader(QWidget):
-    """Picture, name, facts, alerts, interval card, and the course as far as it is agreed."""
+    """Picture, name, facts, alerts, interval card, and the course as far as it is agreed.
 
-    def __init__(self, overview: Overview, parent: QWidget | None = None) -> None:
+    `folded`: there is no room for the list, so a button brings it back.
+    """
+
+    list_requested = Signal()
+
+    def __init__(self, overview: Overview, folded: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.panel = IconButton("panel-left-open", "Show client list")
+        self.panel.setVisible(folded)
+        self.panel.clicked.connect(self.list_requested)
         details = overview.client.details
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 0)
         column.setSpacing(12)
         row = QHBoxLayout()
         row.setSpacing(16)
+        row.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Avatar(details.initials, 64), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(_who(overview), 1)
         words = told.interval(overview)
@@ -67,9 +77,9 @@ def _who(overview: Overview) -> QVBoxLayout:
         chips = QWidget()
         flow = Flow(8)
         chips.setLayout(flow)
-        flow.setContentsMargins(0, 7, 0, 0)
         for alert in alerts:
             flow.addWidget(Chip.for_alert(alert))
+        column.addSpacing(6)
         column.addWidget(chips)
     column.addStretch(1)
     return column

@@ -94,6 +94,8 @@ class ClientListModel(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.DisplayRole:
             return line.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{line.name}, {line.number}\n{line.text}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{line.name}, {line.text[:1].lower()}{line.text[1:]}"
         return None

@@ -79,7 +79,7 @@ class RowDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, rect: QRectF, line: ClientLine) -> None:
         theme = Theme.current()
         left = rect.left() + _LEFT + _FACE + _GAP
-        wide = rect.right() - 16 - left
+        wide = rect.right() - 8 - left
         name, small = theme.font("body", 600), theme.font("small")
         upper, lower = QFontMetrics(name).height(), QFontMetrics(small).height()
         top = rect.center().y() - (upper + lower) / 2

@@ -11,6 +11,7 @@ from needledesk.ui.clients.overview import Step
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import strokes
 from needledesk.ui.widgets.buttons import Button
+from needledesk.ui.widgets.flow import Flow
 from needledesk.ui.widgets.hairline import Hairline
 from needledesk.ui.widgets.icon_view import IconView, MarkView
 from needledesk.ui.widgets.text import Text
@@ -134,19 +135,20 @@ def _title(entry: TimelineEntry, under_way: bool) -> QHBoxLayout:
     return row
 
 
-def _strip(steps: tuple[Step, ...]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    for number, step in enumerate(steps):
+def _strip(steps: tuple[Step, ...]) -> Flow:
+    flow = Flow(16)
+    for step in steps:
         icon, colour = _STEP_LOOKS[step.state]
-        part = QHBoxLayout()
-        part.setSpacing(5)
-        part.addWidget(IconView(icon, colour, 18, {"done": "Done", "now": "Now", "todo": "To do"}[step.state]))
-        part.addWidget(Text(step.name, "small", "ink" if step.state == "now" else "ink2"))
-        if number:
-            row.addStretch(1)
-        row.addLayout(part)
-    return row
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        row.addWidget(IconView(icon, colour, 18, {"done": "Done", "now": "Now", "todo": "To do"}[step.state]))
+        row.addWidget(
+            Text(step.name, "smallbold" if step.state == "now" else "small", "ink" if step.state == "now" else "ink2")
+        )
+        flow.addWidget(part)
+    return flow
 
 
 def _date(entry: TimelineEntry) -> QVBoxLayout:

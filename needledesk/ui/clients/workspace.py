@@ -30,12 +30,14 @@ class Workspace(QWidget):
     shown = Signal(object)
     visit_requested = Signal(int)  # a visit to open
     begin_requested = Signal(int)  # a client who is here for a new visit
+    list_requested = Signal()
     edit_requested = Signal(object)  # a Client whose details are to be corrected
 
     def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._background = desk, background
-        self._wanted = 0
+        self._wanted, self._folded = 0, False
+        self._header: ClientHeader | None = None
         self.overview: Overview | None = None
         self._page = QWidget()
         column = QVBoxLayout(self)
@@ -59,8 +61,14 @@ class Workspace(QWidget):
 
     def clear(self) -> None:
         """Show nobody."""
-        self._wanted, self.overview = 0, None
+        self._wanted, self.overview, self._header = 0, None, None
         self._put(QWidget())
+
+    def show_folded(self, folded: bool) -> None:
+        """Whether the list of clients is folded away, so that a button must bring it back."""
+        self._folded = folded
+        if self._header is not None:
+            self._header.panel.setVisible(folded)
 
     def begin(self) -> None:
         """A new visit for the client who is shown, or the one that is still open."""
@@ -75,7 +83,9 @@ class Workspace(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(ClientHeader(overview))
+        self._header = ClientHeader(overview, self._folded)
+        self._header.list_requested.connect(self.list_requested)
+        column.addWidget(self._header)
         column.addLayout(self._heading(overview))
         column.addWidget(self._timeline(overview) if overview.entries else self._no_visits(), 1)
         self._put(page)

@@ -28,7 +28,7 @@ class PassphraseStep(QWidget):
         self.unlocked = ChoiceCard("Without", "Whoever gets hold of this laptop can then read every record.")
         self.first = LineField("Passphrase", "Four or five words are easy to keep", secret=True)
         self.second = LineField("The same again", secret=True)
-        self._strength = Text("", "lab", "ink2")
+        self._strength = Text("", "lab", "ink2", wrap=True)
         self._lay_out()
         self.first.line.textChanged.connect(self._show_strength)
         self.locked.toggled.connect(lambda _: self.changed.emit())
