@@ -41,6 +41,13 @@ NEVER: dict[str, str] = EYELIDS | LIPS
 TREATABLE: dict[str, str] = FACE | BODY
 ALL: dict[str, str] = TREATABLE | NEVER
 FULL_FACE = "full_face"
+#: Zones that have one name when all of them are meant.
+TOGETHER: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset(FACE), "Full face"),
+    (frozenset({"crows_feet_right", "crows_feet_left"}), "Crow’s feet, outside the bone"),
+    (frozenset({"cheek_right", "cheek_left"}), "Cheeks"),
+    (frozenset(EYELIDS), "Eyelids"),
+)
 
 
 def expand(keys: Iterable[str]) -> tuple[str, ...]:
@@ -54,8 +61,12 @@ def expand(keys: Iterable[str]) -> tuple[str, ...]:
 
 
 def say(keys: Iterable[str]) -> str:
-    """`Full face`, `Cheek R, Cheek L` or `Full face, Neck`: the zones in words."""
-    single = expand(keys)
-    if set(FACE) <= set(single):
-        return ", ".join(["Full face", *(ALL[key] for key in single if key not in FACE)])
-    return ", ".join(ALL[key] for key in single)
+    """`Full face`, `Cheeks, Chin` or `Cheek R`: the zones in words, two sides as one."""
+    single = set(expand(keys))
+    named: dict[str, str] = {}  # by the first of its zones, for the order of the map
+    for group, name in TOGETHER:
+        if group <= single:
+            named[min(group, key=list(ALL).index)] = name
+            single -= group
+    named |= {key: ALL[key] for key in single}
+    return ", ".join(named[key] for key in ALL if key in named)

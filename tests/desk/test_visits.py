@@ -78,6 +78,6 @@ def test_the_timeline_tells_what_was_done_newest_first(desk: Desk, begin, record
     desk.visits.begin(visit.client)
     newest, first = desk.visits.timeline(visit.client)
     assert newest.title == "Session 2 in progress"
-    assert first.title == "Session 1 · light, cheek r, cheek l 0.5 mm"
+    assert first.title == "Session 1 · light, cheeks 0.5 mm"
     assert "finished 14:10" in first.lines[0]
     assert desk.clients.find("Client")[0].state == "open"

@@ -342,7 +342,7 @@ def test_country_words() -> None:
         (list(zones.FACE), "Full face"),
         ([zone for zone in zones.FACE if zone != "chin"], "Face, without chin"),
         ([zone for zone in zones.FACE if zone not in ("chin", "nose")] + ["neck"], "Face, without nose, chin; Neck"),
-        (["cheek_left", "cheek_right"], "Cheek R, Cheek L"),
+        (["cheek_left", "cheek_right"], "Cheeks"),
         (list(zones.TREATABLE), "Full face, Neck, Chest, Abdomen, Thighs, Arms, Back"),
     ],
 )

@@ -26,7 +26,7 @@ def test_a_zone_that_is_not_known_is_refused_with_those_that_are() -> None:
     ("keys", "words"),
     [
         (["full_face", "neck"], "Full face, Neck"),
-        (["cheek_left", "cheek_right"], "Cheek R, Cheek L"),
+        (["cheek_left", "cheek_right"], "Cheeks"),
         (["lip_vermilion"], "Red of the lips"),
         ([], ""),
     ],
