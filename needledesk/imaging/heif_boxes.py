@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from needledesk.imaging.kinds import damaged, ends_early
 
-IN_FILE, IN_META, IN_ITEM = 0, 1, 2  # how the item's place is told (construction_method)
+IN_FILE, IN_META = 0, 1  # how the place of an item is told (construction_method); other ways are refused
 MOST_BOXES, MOST_PIECES = 1000, 5000  # a 48 MP photo has about 200 tiles
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from needledesk.errors import PhotoRefused
+from needledesk.imaging.limits import FILE_BYTES
 
 ACCEPTED = "NeedleDesk takes JPEG, PNG and HEIC photos."
 UNTOUCHED = "The file itself was not changed."
@@ -40,11 +41,12 @@ def _name(data: bytes) -> str:
 
 
 def ends_early(have: int, need: int | None = None) -> PhotoRefused:
-    """For a file of `have` bytes that should go on, to `need` bytes if that is known."""
-    if need is None or need <= have:
-        happened = f"The file ends too early, after {megabytes(have)}."
+    """For a file of `have` bytes that should go on, to `need` bytes if that is known and likely."""
+    arrived = megabytes(have)
+    if need is None or need > FILE_BYTES or megabytes(need) == arrived:
+        happened = f"The file ends too early, after {arrived}."
     else:
-        happened = f"The file ends too early: {megabytes(have)} of {megabytes(need)} arrived."
+        happened = f"The file ends too early: {arrived} of {megabytes(need)} arrived."
     return PhotoRefused(happened, UNTOUCHED, "Copy it again from the camera.")
 
 

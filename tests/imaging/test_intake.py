@@ -135,6 +135,13 @@ def test_three_hundred_spoilt_files_are_kept_or_refused(jpeg: Make, png: Make, h
             assert isinstance(intake.prepare(bytes(spoilt)), Prepared)
 
 
+def test_a_file_that_crashes_the_decoder_costs_itself_only(jpeg: Make) -> None:
+    spoilt = Path(__file__).parents[1] / "data" / "spoilt_tables.heic"
+    with contextlib.suppress(PhotoRefused):  # a later decoder may show it
+        intake.prepare_file(spoilt)
+    assert intake.prepare(jpeg()).width == 96
+
+
 def test_a_file_is_read_whatever_its_ending(tmp_path: Path, png: Make) -> None:
     path = tmp_path / "really.jpg"
     path.write_bytes(png())

@@ -49,7 +49,8 @@ def test_every_other_format_hears_what_is_taken() -> None:
 
 def test_a_short_file_is_told_with_its_sizes() -> None:
     assert kinds.ends_early(1_100_000, 3_400_000).happened == "The file ends too early: 1.1 MB of 3.4 MB arrived."
-    assert kinds.ends_early(40_000).happened == "The file ends too early, after 40 kB."
+    for need in (None, 40_001, 4_000_000_000):  # a size that says nothing, or cannot be true
+        assert kinds.ends_early(40_000, need).happened == "The file ends too early, after 40 kB."
 
 
 @pytest.mark.parametrize(
