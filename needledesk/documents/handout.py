@@ -17,7 +17,7 @@ from needledesk.domain.practice import Country
 from needledesk.errors import BadInput
 
 #: How far the room between things may shrink to save a page (the letters never do); large print needs its room.
-_TIGHTER, _LARGE_TIGHTER = (1.0, 0.8, 0.6, 0.4), (1.0, 0.8)
+_TIGHTER, _LARGE_TIGHTER = (1.0, 0.9, 0.8, 0.7, 0.6, 0.4), (1.0, 0.8)
 # reportlab keeps what a font has used so far in the font itself.
 _one_at_a_time = threading.Lock()
 

@@ -31,21 +31,34 @@ class Placed:
 Page = tuple[Placed, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A part with its height: measuring words is what laying out costs, so it is done once."""
+
+    part: Part
+    height: float
+
+    @property
+    def need(self) -> float:
+        return self.part.before + self.height
+
+
 def paginate(parts: Iterable[Part], width: float, tops: tuple[float, float], bottom: float) -> tuple[Page, ...]:
     """Lay the parts out between the top (of the first page, of the others) and the bottom."""
+    measured = [_Measured(part, part.block.height(width)) for part in parts]
     pages: list[list[Placed]] = [[]]
     y = tops[0]
-    for group in _groups(parts, width, bottom - tops[1]):
-        need = sum(part.before + part.block.height(width) for part in group)
-        room = bottom - y + (0 if pages[-1] else group[0].before)
-        turned = group[0].new_page and len(pages) == 1
-        if pages[-1] and (need > room or turned):
+    for group in _groups(measured, bottom - tops[1]):
+        first = group[0].part
+        room = bottom - y + (0 if pages[-1] else first.before)
+        turned = first.new_page and len(pages) == 1
+        if pages[-1] and (sum(one.need for one in group) > room or turned):
             pages.append([])
             y = tops[1]
-        for part in group:
-            y += part.before if pages[-1] else 0
-            pages[-1].append(Placed(part.block, y, part.name))
-            y += part.block.height(width)
+        for one in group:
+            y += one.part.before if pages[-1] else 0
+            pages[-1].append(Placed(one.part.block, y, one.part.name))
+            y += one.height
     return tuple(tuple(page) for page in pages)
 
 
@@ -54,21 +67,21 @@ def page_of(name: str, pages: tuple[Page, ...]) -> int:
     return next(at for at, page in enumerate(pages, 1) if any(placed.name == name for placed in page))
 
 
-def _groups(parts: Iterable[Part], width: float, page: float) -> list[list[Part]]:
+def _groups(measured: list[_Measured], page: float) -> list[list[_Measured]]:
     """Parts that should share a page, together. What no page can hold stays together only at its beginning."""
-    groups: list[list[Part]] = []
+    groups: list[list[_Measured]] = []
     joined = False
-    for part in parts:
+    for one in measured:
         if joined:
-            groups[-1].append(part)
+            groups[-1].append(one)
         else:
-            groups.append([part])
-        joined = part.with_next
-    return [small for group in groups for small in _divided(group, width, page)]
+            groups.append([one])
+        joined = one.part.with_next
+    return [small for group in groups for small in _divided(group, page)]
 
 
-def _divided(group: list[Part], width: float, page: float) -> list[list[Part]]:
+def _divided(group: list[_Measured], page: float) -> list[list[_Measured]]:
     for whole in (group, group[:2]):
-        if sum(part.before + part.block.height(width) for part in whole) <= page:
-            return [whole, *([part] for part in group[len(whole) :])]
-    return [[part] for part in group]
+        if sum(one.need for one in whole) <= page:
+            return [whole, *([one] for one in group[len(whole) :])]
+    return [[one] for one in group]
