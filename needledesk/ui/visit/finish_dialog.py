@@ -9,9 +9,20 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.errors import BadInput
 from needledesk.ui.visit.next_step import finish_at
+from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.field import LineField
 from needledesk.ui.widgets.text import Text
+
+
+def correct_finish(open_visit: OpenVisit, parent: QWidget) -> None:
+    """Ask for another time of the finish, and have it kept if one was given."""
+    work = open_visit.visit.treatment
+    if work.started is None or work.finished is None or not open_visit.editable:
+        return
+    dialog = FinishDialog(work.started, work.finished, open_visit.desk.now(), parent)
+    if dialog.exec() and dialog.at != work.finished:
+        open_visit.finish(dialog.at)
 
 
 class FinishDialog(QDialog):

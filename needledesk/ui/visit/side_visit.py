@@ -12,7 +12,7 @@ from needledesk.domain.aftercare import AftercareDates
 from needledesk.domain.protocol import Status
 from needledesk.ui import messages
 from needledesk.ui.theme import Theme
-from needledesk.ui.visit.finish_dialog import FinishDialog
+from needledesk.ui.visit.finish_dialog import correct_finish
 from needledesk.ui.visit.next_action import NextAction
 from needledesk.ui.visit.open_card import OpenCard
 from needledesk.ui.visit.open_visit import OpenVisit
@@ -57,12 +57,7 @@ class VisitSide(QWidget):
 
     def edit_finish(self) -> None:
         """Correct the time of the finish."""
-        work = self._open.visit.treatment
-        if work.started is None or work.finished is None or not self._open.editable:
-            return
-        dialog = FinishDialog(work.started, work.finished, self._open.desk.now(), self)
-        if dialog.exec() and dialog.at != work.finished:
-            self._open.finish(dialog.at)
+        correct_finish(self._open, self)
 
     def close_visit(self) -> None:
         """Close the visit for good, once asked."""

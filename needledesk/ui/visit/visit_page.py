@@ -108,7 +108,9 @@ class VisitPage(QWidget):
             return PhotosPage(self._open)
         from needledesk.ui.visit.aftercare_page import AftercarePage
 
-        return AftercarePage(self._open)
+        aftercare = AftercarePage(self._open)
+        aftercare.section_requested.connect(self.show_section)
+        return aftercare
 
     def _screening(self) -> ScreeningPage:
         page = self.page("screening")
