@@ -25,19 +25,19 @@ def while_working(error: Exception) -> Exception:
     if number == FULL:
         return NotSaved(
             "The disk is full: the last change is not saved.",
-            "Everything saved before is safe.",
+            "Everything saved before is still in the file.",
             "Free some space on the disk, then try again.",
         )
     if number in (READONLY, PERM, CANTOPEN):
         return NotSaved(
             "The disk does not accept changes: the last one is not saved.",
-            "Everything saved before is safe.",
+            "Everything saved before is still in the file.",
             "Check that the disk is connected and not write-protected, then try again.",
         )
     if number == IOERR:
         return NotSaved(
             "The disk did not answer: the last change is not saved.",
-            "Everything saved before is safe as long as the disk is.",
+            "Everything saved before is still in the file.",
             "Check that the disk has space and is connected, then try again.",
         )
     if number in (CORRUPT, NOTADB):

@@ -125,7 +125,7 @@ def settle(connection: driver.Connection) -> None:
     """Make every commit last through a power cut. Raises FileTrouble where the disk cannot keep a write-ahead log."""
     if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise FileTrouble(
-            "This disk cannot keep a record file safely.", "Nothing was changed.", "Choose a folder on the laptop."
+            "This disk cannot keep a record file reliably.", "Nothing was changed.", "Choose a folder on the laptop."
         )
     for setting in _LASTING:
         connection.execute(f"PRAGMA {setting}").fetchall()

@@ -303,3 +303,48 @@ def test_the_way_to_the_first_window_imports_nothing_heavy(
 ) -> None:
     vault.close()
     assert run_child(START, path).strip() == "[]"
+
+
+ON_A_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from needledesk.errors import FileTrouble, NotSaved
+from needledesk.storage import clients, visits
+from needledesk.storage.vault import Vault
+path = Path(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+assert not Vault.needs_passphrase(path)
+vault = Vault.open(path, None)
+print(visits.get(vault, 1).note, clients.count(vault))
+try:
+    vault.execute("DELETE FROM note")
+except NotSaved:
+    print("told")
+vault.close()
+try:
+    Vault.create(path.with_name("new.needledesk"), None)
+except FileTrouble as error:
+    print(error.happened)
+"""
+
+
+@pytest.mark.skipif("sys.platform == 'win32'", reason="limits of POSIX")
+@pytest.mark.parametrize("ending", ["close", "kill"])
+def test_a_full_disk_can_still_be_read(
+    vault: Vault,
+    visit: int,
+    at: datetime,
+    path: Path,
+    ending: str,
+    start_child: Callable[..., Popen[str]],
+    run_child: Callable[..., str],
+) -> None:
+    vault.close()
+    program = SAVE.split("start =")[0] + "visits.write_note(vault, 1, 'last', at)\n"
+    program += "import os; os.kill(os.getpid(), 9)" if ending == "kill" else "vault.close()"
+    start_child(program.replace("sys.argv[2]", "None"), path).wait()
+    printed = run_child(ON_A_FULL_DISK, path).splitlines()
+    assert printed == ["last 1", "told", "The disk has no room for the file."]
+    assert not list(path.parent.glob("*.partial*"))
+    with Vault.open(path, None) as again:
+        assert visits.get(again, visit).note == "last"
