@@ -164,5 +164,5 @@ class CartridgeCard(RecordCard):
             column.addLayout(row)
         column.addWidget(self.opened)
         self.body.setContentsMargins(14, 4, 14, 12)
-        for part in (self.form, self.summary, self.cautions):
-            self.body.addWidget(part)
+        for whole in (self.form, self.summary, self.cautions):
+            self.body.addWidget(whole)

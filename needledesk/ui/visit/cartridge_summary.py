@@ -41,7 +41,9 @@ class CartridgeSummary(QWidget):
         self._rest.setText(" · ".join(part for part in (needles, expires) if part))
         opened = cartridge.opened_in_front
         self._icon.show_icon("check" if opened else "circle", "proceed" if opened else "ink2")
-        self._opened.setText("Opened in front of the client" if opened else "Not noted as opened in front of the client")
+        self._opened.setText(
+            "Opened in front of the client" if opened else "Not noted as opened in front of the client"
+        )
         self._opened.set_tone("proceed" if opened else "ink2")
 
 

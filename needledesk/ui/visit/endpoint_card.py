@@ -22,13 +22,13 @@ WORDS = {
 
 
 class EndpointCard(RecordCard):
-    """`note_requested` when more was seen than has a name."""
+    """Comes with the start of treatment. `note_requested` when more was seen than has a name."""
 
     note_requested = Signal()
 
     def __init__(self, open_visit: OpenVisit, parent: QWidget | None = None) -> None:
         super().__init__(open_visit, "Endpoint seen", parent=parent)
-        self.endpoint = PillChoices([Choice(key, word) for key, word in WORDS.items()], "Endpoint seen")
+        self.endpoint = PillChoices([Choice(key, word, "") for key, word in WORDS.items()], "Endpoint seen")
         self.scar = Switch("Scar is the target")
         self.more = Text("More than pinpoint bleeding: write in the notes what you saw.", "small", "decide", wrap=True)
         self.head.setContentsMargins(14, 4, 14, 0)
@@ -43,6 +43,7 @@ class EndpointCard(RecordCard):
         """Show what was seen."""
         treatment = self.treatment
         writable = self.open_visit.editable and treatment.started is not None
+        self.setVisible(treatment.started is not None)
         self.endpoint.set_value(treatment.endpoint or "")
         for pill in self.endpoint.pills.values():
             pill.setEnabled(writable)

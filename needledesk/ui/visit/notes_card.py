@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.open_visit import OpenVisit
@@ -42,7 +42,8 @@ class NotesCard(Card):
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("Notes")
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(84)
+        self.text.setMinimumHeight(80)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.stamp = Button("Time stamp", "clock", "quiet", key="Ctrl T")
         self._marks = StampMarks(self.text.document())
         self.head.setContentsMargins(14, 4, 8, 0)

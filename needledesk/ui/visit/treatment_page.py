@@ -19,7 +19,7 @@ from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.products_card import ProductsCard
 from needledesk.ui.visit.start_bar import StartBar
 from needledesk.ui.visit.zones_card import ZonesCard
-from needledesk.ui.widgets.scroll import ScrollColumn
+from needledesk.ui.widgets.fitting_column import FittingColumn
 
 
 class TreatmentPage(QWidget):
@@ -139,15 +139,19 @@ class TreatmentPage(QWidget):
         stamp.activated.connect(self.notes.add_stamp)
 
     def _lay_out(self) -> None:
-        right = ScrollColumn()
-        right.body.setSpacing(10)
-        for card in (self.numbing, self.cartridge, self.products, self.endpoint):
-            right.body.addWidget(card)
-        right.body.addWidget(self.notes, 1)
+        used = FittingColumn()
+        used.body.setSpacing(10)
+        for card in (self.numbing, self.cartridge, self.products):
+            used.body.addWidget(card)
+        used.body.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        for part in (used, self.endpoint, self.notes):
+            right.addWidget(part)
         columns = QHBoxLayout()
         columns.setSpacing(12)
         columns.addWidget(self.zones, 456)
-        columns.addWidget(right, 466)
+        columns.addLayout(right, 466)
         page = QVBoxLayout(self)
         edge = 10 if Theme.current().short else 16
         page.setContentsMargins(24, edge, 24, edge)

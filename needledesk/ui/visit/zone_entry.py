@@ -68,11 +68,13 @@ class ZoneEntry(QWidget):
         self.erase = IconButton("eraser", "Erase this zone", height=48)
         self.reason = QLineEdit()
         self._reason_row = self._make_reason_row()
+        self._foot = QWidget()
         self._lay_out()
         self._connect()
 
-    def show_nothing(self, hint: str) -> None:
-        """No zone is chosen, or none can be written to."""
+    def show_nothing(self, hint: str, locked: bool = False) -> None:
+        """No zone is chosen, or none can be written to; `locked` leaves only the words."""
+        self._show_keys(not locked)
         self.title.setText("")
         self._mark.hide()
         self.hint.setText(hint)
@@ -83,6 +85,7 @@ class ZoneEntry(QWidget):
 
     def show_zone(self, zone: str, work: ZoneWork | None, editable: bool, asks_reason: bool, mirror: bool) -> None:
         """Show a zone and what was done to it. `mirror`: the same may be written for the other side."""
+        self._show_keys(True)
         self.title.setText(short_name(zone))
         self._mark.show()
         self.hint.setText("depth in mm")
@@ -104,6 +107,10 @@ class ZoneEntry(QWidget):
         if self._reason_row.isVisibleTo(self) and not self.reason.text().strip():
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_keys(self, shown: bool) -> None:
+        for part in (self.depths, self._foot):
+            part.setVisible(shown)
+
     def _connect(self) -> None:
         self.depths.chosen.connect(lambda key: self.depth_picked.emit(_KEYS[key]))
         self.passes.changed.connect(self.passes_picked)
@@ -119,20 +126,16 @@ class ZoneEntry(QWidget):
 
     def _make_reason_row(self) -> QWidget:
         row = QWidget()
-        words = QHBoxLayout()
-        words.setSpacing(8)
-        words.addWidget(Text("Over 1.5 mm: type a reason", "small", "decide"))
-        words.addWidget(Chip("not in the source document", "dashed"))
-        words.addStretch(1)
         self.reason.setAccessibleName("Reason for the depth")
-        self.reason.setPlaceholderText("Why this deep here, today?")
+        self.reason.setAccessibleDescription(f"Over {REASON_ABOVE} mm a reason is asked for")
+        self.reason.setPlaceholderText(f"Over {REASON_ABOVE} mm: why?")
         self.reason.setProperty("cls", "amber")
         self.reason.setFixedHeight(44)
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(words)
-        column.addWidget(self.reason)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.reason, 1)
+        line.addWidget(Chip("not in the source document", "dashed"))
         return row
 
     def _lay_out(self) -> None:
@@ -143,7 +146,8 @@ class ZoneEntry(QWidget):
         top.addStretch(1)
         top.addWidget(self.mirror)
         top.addWidget(self.repeat)
-        foot = QHBoxLayout()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(12)
         foot.addWidget(Text("Passes", "lab"))
         foot.addWidget(self.passes)
@@ -155,8 +159,7 @@ class ZoneEntry(QWidget):
         column.addLayout(top)
         column.addWidget(self.depths)
         column.addWidget(self._reason_row)
-        column.addLayout(foot)
-        top.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._foot)
         self.title.setMinimumHeight(44)
 
 

@@ -11,6 +11,7 @@ from needledesk.domain import zone_work, zones
 from needledesk.domain.protocol import Protocol
 from needledesk.domain.screening import Finding
 from needledesk.domain.treatment import Endpoint, Intensity, Treatment, graded
+from needledesk.ui.theme import Theme
 from needledesk.ui.visit.caution_lines import CautionLines
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.record_card import RecordCard
@@ -29,6 +30,7 @@ _INTENSITIES = (
     Choice(Intensity.MILD, "Light", "", "primary", 66),
     Choice(Intensity.DEEP, "Deep", "", "primary", 66),
 )
+LOWEST_MAP = 224  # px: on a short screen, while a reason is asked for
 NOT_STARTED = "Start treatment to record zones"
 
 
@@ -81,16 +83,14 @@ class ZonesCard(RecordCard):
     def left_out(self) -> dict[str, str]:
         """The zones left out today, each with the fact that leaves it out."""
         verdict, protocol = self.open_visit.verdict, self.open_visit.bench.protocol
-        why = {
-            zone: _fact(finding, protocol) for finding in reversed(verdict.findings) for zone in finding.zones
-        }
+        why = {zone: _fact(finding, protocol) for finding in reversed(verdict.findings) for zone in finding.zones}
         return {zone: why.get(zone, "by the screening") for zone in verdict.excluded_zones if zone in zones.TREATABLE}
 
     def show_side(self, side: str) -> None:
         """Show the face, or the body from the front or the back."""
         self.sides.set_value(side)
         self.map.show_side(side)
-        self.legend.show_side(side)
+        self.legend.show_side("front" if Theme.current().short else side)
 
     def pick_depth(self, depth: float) -> None:
         """Write that depth for the chosen zone."""
@@ -140,6 +140,12 @@ class ZonesCard(RecordCard):
         self.entry.reason.clear()
         self._fill_entry()
 
+    def _turn(self, side: str) -> None:
+        """Another side is looked at: a zone out of sight is no longer the chosen one."""
+        self.show_side(side)
+        self.map.select("")
+        self._zone_picked("")
+
     def _refused(self, why: str) -> None:
         self._refusal = why
         self._fill_entry()
@@ -158,10 +164,10 @@ class ZonesCard(RecordCard):
             return
         zone, protocol = self._zone, self.open_visit.bench.protocol
         if self._refusal:
-            self.entry.show_nothing(self._refusal)
+            self.entry.show_nothing(self._refusal, locked=self.treatment.started is None)
         elif not zone or self.treatment.started is None:
-            name = f"{zone_work.short_name(zone)}: " if zone else ""
-            self.entry.show_nothing(name + ("Tap a zone" if self.treatment.started else NOT_STARTED))
+            started = self.treatment.started is not None
+            self.entry.show_nothing("Tap a zone" if started else NOT_STARTED, locked=not started)
         else:
             done = zone_work.work_on(self.treatment, zone)
             self.fields.show(self.entry.reason, done.reason if done else "")
@@ -169,7 +175,7 @@ class ZonesCard(RecordCard):
             self.entry.show_zone(zone, done, self.writable, protocol.on("X-20"), mirror)
         self.entry.show_repeat(self._repeatable and self.writable and not self.treatment.zones)
         self.cautions.show_cautions(
-            tuple(caution for work in self.treatment.zones for caution in self.cautions_at(work.zone))
+            [one for work in self.treatment.zones if work.zone != zone for one in self.cautions_at(work.zone)]
         )
 
     def _first_side(self) -> str:
@@ -181,7 +187,7 @@ class ZonesCard(RecordCard):
 
     def _connect(self) -> None:
         self.open_visit.verdict_changed.connect(self.fill)
-        self.sides.chosen.connect(self.show_side)
+        self.sides.chosen.connect(self._turn)
         self.intensity.chosen.connect(self._choose_intensity)
         self.map.zone_selected.connect(self._zone_picked)
         self.map.refused.connect(self._refused)
@@ -202,7 +208,8 @@ class ZonesCard(RecordCard):
         middle.setSpacing(12)
         middle.addWidget(self.map, 1)
         middle.addWidget(self.legend)
-        self.legend.setFixedWidth(118)
+        self.legend.setFixedWidth(max(118, Theme.current().scaled(104)))
+        self.map.setMinimumHeight(LOWEST_MAP)
         self.body.addLayout(middle, 1)
         self.body.addWidget(_rule())
         self.body.addWidget(self.entry)

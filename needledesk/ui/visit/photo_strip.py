@@ -1,0 +1,84 @@
+"""The standard views in a row: what is there, what comes next, what did not come in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from needledesk.ui.theme import Theme
+from needledesk.ui.widgets import strokes
+from needledesk.ui.widgets.photo_tile import PhotoTile
+
+
+class StripTile(PhotoTile):
+    """A tile that also says which one is shown large, and how many shots it holds."""
+
+    def __init__(self, label: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(label, key, parent)
+        self._current, self._shots = False, 0
+
+    def mark(self, current: bool, shots: int) -> None:
+        """Whether its picture is the large one, and the number of its shots."""
+        self._current, self._shots = current, shots
+        if shots > 1:
+            self.setAccessibleDescription(f"{shots} shots, the newest shown")
+        self.update()
+
+    @property
+    def current(self) -> bool:
+        """Whether its picture is the large one."""
+        return self._current
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The tile, a bar below the current one, a number on a tile with several shots."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        strokes.begin(painter)
+        theme = Theme.current()
+        if self._current:
+            bar = QRectF(9, self.height() - 5, self.width() - 18, 4)
+            strokes.box(painter, bar, theme.colour("primary"), None, 0, 2)
+        if self._shots > 1:
+            badge = QRectF(57, 13, 20, 20)
+            strokes.box(painter, badge, theme.colour("surface"), theme.colour("line_strong"), 1, 6)
+            painter.setFont(theme.font("small", 600))
+            painter.setPen(theme.colour("ink"))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(self._shots))
+
+
+class PhotoStrip(QWidget):
+    """One tile per view. Signals carry the view's key, `dropped` the paths as well."""
+
+    opened = Signal(str)
+    add_requested = Signal(str)
+    remove_requested = Signal(str)
+    dropped = Signal(str, list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tiles: dict[str, StripTile] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self.setAccessibleName("Views")
+
+    def show_views(self, views: Mapping[str, str]) -> None:
+        """A tile for each of these views, by key and name."""
+        if list(views) == list(self.tiles):
+            return
+        for tile in self.tiles.values():
+            tile.hide()
+            tile.deleteLater()
+        self.tiles = {key: self._made(key, name) for key, name in views.items()}
+
+    def _made(self, key: str, name: str) -> StripTile:
+        tile = StripTile(name, key)
+        tile.opened.connect(lambda: self.opened.emit(key))
+        tile.add_requested.connect(lambda: self.add_requested.emit(key))
+        tile.remove_requested.connect(lambda: self.remove_requested.emit(key))
+        tile.dropped.connect(lambda paths: self.dropped.emit(key, paths))
+        self._row.addWidget(tile, 1)
+        return tile
