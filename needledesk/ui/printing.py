@@ -1,4 +1,4 @@
-"""Printing a sheet: CUPS' own `lp` where it is installed, otherwise the pages as pictures; never on the window's thread."""
+"""Printing a sheet, off the window’s thread: CUPS’ own `lp` where it is installed, else the pages as pictures."""
 
 from __future__ import annotations
 

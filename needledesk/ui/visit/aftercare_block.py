@@ -65,7 +65,7 @@ class AftercareBlock(QFrame):
     def fit(self) -> None:
         """Take the room that the screen allows."""
         short = Theme.current().short
-        self._column.setContentsMargins(16, 8 if short else 12, 16, 10 if short else 16)
+        self._column.setContentsMargins(15, 8 if short else 12, 16, 10 if short else 16)
         self._column.setSpacing(6 if short else 8)
         self._say(self.note.text())
 

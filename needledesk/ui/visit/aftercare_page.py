@@ -66,7 +66,7 @@ class AftercarePage(QWidget):
         self._stack = QStackedLayout(self)
         page = QWidget()
         row = QHBoxLayout(page)
-        row.setContentsMargins(24, 16, 24, 16)
+        row.setContentsMargins(24, 16, 12, 16)
         row.setSpacing(16)
         row.addWidget(self.preview, 1)
         row.addWidget(self._right())

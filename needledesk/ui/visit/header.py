@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from needledesk.domain.calendar import say_moment
+from needledesk.domain.calendar import say_day, say_moment
 from needledesk.domain.clients import Alert, Client, age
 from needledesk.domain.visits import Visit
 from needledesk.errors import DeskError
@@ -127,12 +127,11 @@ class AlertChips(QWidget):
 
 
 def facts(visit: Visit, client: Client) -> str:
-    """`27 years · Fitzpatrick IV · new client · visit Sun 22 Nov, 13:30`."""
+    """`27 years · Fitzpatrick IV · new client · visit Sun 22 Nov, 13:30`; who is known has a number and a day."""
     details = client.details
     parts = [f"{age(details.born, visit.opened.date())} years"] if details.born else []
     parts += [f"Fitzpatrick {_ROMAN[details.skin_type]}"] if details.skin_type else []
     if visit.session == 1:
-        parts.append("new client")
-    else:
-        parts.append(f"session {visit.session}" + (f" of {details.course}" if details.course >= visit.session else ""))
-    return " · ".join([*parts, f"visit {say_moment(visit.opened)}"])
+        return " · ".join([*parts, "new client", f"visit {say_moment(visit.opened)}"])
+    session = f"session {visit.session}" + (f" of {details.course}" if details.course >= visit.session else "")
+    return " · ".join([*parts, session, say_day(visit.opened.date(), year=True)])

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from needledesk.domain.aftercare import AftercareDates
+from needledesk.domain.protocol import Status
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit import next_step
 from needledesk.ui.visit.finished_card import FinishedCard
@@ -79,6 +80,9 @@ class NextAction(QWidget):
         visit, today = self._open.visit, self._open.desk.now().date()
         lacking = next_step.missing_to_close(visit, self._open.bench.protocol, today)
         self.close_visit.setVisible(now in ("screening", "finished"))
+        over = now == "finished" or self._open.verdict.status.rank >= Status.NOT_TODAY.rank
+        self.close_visit.set_kind("plain" if over and not self._open.verdict.blank else "quiet")
+        self.close_visit.set_caption("Close visit" if now == "finished" else "Close untreated")
         self.close_visit.setEnabled(not lacking)
         text = "To close: " + " ".join(lacking) if lacking else ""
         self.lacking.setText(text)

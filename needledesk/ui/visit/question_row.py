@@ -31,11 +31,12 @@ class QuestionRow(QFrame):
     """Made once, refilled for each visit.
 
     `answered` carries key and Answer (None: cleared); `passed` the key once the question was answered by Y, N or
-    U, so that the page can go on.
+    U, so that the page can go on; `reached` the key when the focus came by keyboard.
     """
 
     answered = Signal(str, object)
     passed = Signal(str)
+    reached = Signal(str)
 
     def __init__(self, question: Question, rule: Rule, first: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class QuestionRow(QFrame):
         self._outcome = RowOutcome()
         self._sub: SubRow | None = None
         self._today, self._order, self._open_to_change = date.min, "dmy", True
+        self._tapped = False
         self._first = first
         self.setAccessibleName(question.title)
         self.setAccessibleDescription(question.text)
@@ -77,7 +79,8 @@ class QuestionRow(QFrame):
 
     def begin(self, today: date, order: str) -> None:
         """Another visit: what was typed for the last one goes. `order`: how 03/04 is read, dmy or mdy."""
-        self._today, self._order, self._answer = today, order, None
+        self._today, self._order, self._answer, self._tapped = today, order, None, False
+        self.show_sentence(False)
         if self._sub is not None:
             self._sub.hide()
             self._sub.deleteLater()
@@ -105,6 +108,10 @@ class QuestionRow(QFrame):
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return field is not None
 
+    def show_sentence(self, shown: bool) -> None:
+        """Show the sentence that is asked, or put it away unless a tap had opened it."""
+        self._sentence.setVisible(shown or self._tapped)
+
     def keep_typed(self) -> None:
         """Hand on what was typed and still waits."""
         if self.sub_row is not None:
@@ -122,14 +129,14 @@ class QuestionRow(QFrame):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A tap beside the answer shows the sentence that is asked."""
         super().mouseReleaseEvent(event)
-        self._sentence.setVisible(not self._sentence.isVisible())
+        self._tapped = not self._sentence.isVisible()
+        self.show_sentence(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whoever comes by keyboard reads the sentence that is asked; a tap moves nothing under the finger."""
-        if isinstance(event, QFocusEvent):
-            came = event.type() == QEvent.Type.FocusIn and event.reason() in _BY_KEYBOARD
-            if came or event.type() == QEvent.Type.FocusOut:
-                self._sentence.setVisible(came or self.sub_row is not None)
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn and event.reason() in _BY_KEYBOARD:
+            self.show_sentence(True)
+            self.reached.emit(self.question.key)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -167,7 +174,6 @@ class QuestionRow(QFrame):
             self._sub.setEnabled(self._open_to_change)
             if wanted and answer is not None:
                 self._sub.show_answer(answer, outcome)
-        self._sentence.setVisible(wanted or self._has_focus())
 
     def _take_reply(self, reply: Reply | None) -> None:
         if reply is None:
@@ -175,7 +181,3 @@ class QuestionRow(QFrame):
             return
         carried = self._answer if self._answer is not None and self._answer.reply is reply else Answer(reply)
         self.answered.emit(self.question.key, replace(carried, grouped=False))
-
-    def _has_focus(self) -> bool:
-        focus = self.focusWidget()
-        return self._sentence.isVisible() and focus is not None and focus.hasFocus()

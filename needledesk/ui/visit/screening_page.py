@@ -86,15 +86,16 @@ class ScreeningPage(QWidget):
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()  # a typed date counts once its field is left
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus.setFocus(Qt.FocusReason.NoFocusReason)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 16, 24, 0)
+        row.setContentsMargins(24, 16, 12, 0)
         row.setSpacing(16)
         row.addWidget(self.index)
         row.addWidget(self.column, 1)
         self.column.body.setContentsMargins(0, 0, 0, 16)
+        self.column.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.column.body.addWidget(self.plan_card)
         self.column.body.addStretch(1)
 
@@ -116,6 +117,7 @@ class ScreeningPage(QWidget):
             self.plan_card.fold()
             self._begin_rows()
             self.column.verticalScrollBar().setValue(0)
+            QTimer.singleShot(0, self, self._go_to_first)
         self._refill()
 
     def _build(self, protocol: Protocol) -> None:
@@ -136,6 +138,7 @@ class ScreeningPage(QWidget):
         for row in card.rows.values():
             row.answered.connect(self._answer)
             row.passed.connect(self._go_on)
+            row.reached.connect(self._put_sentences_away)
 
     def _begin_rows(self) -> None:
         today = self._open.desk.now().date()
@@ -190,6 +193,16 @@ class ScreeningPage(QWidget):
         later = [other for other in (*keys[place + 1 :], *keys[:place]) if other in verdict.blank]
         if later:
             self.jump(later[0])
+
+    def _go_to_first(self) -> None:
+        """Where the screening stands, unless the user is somewhere else already."""
+        if self.isVisible() and self._open.shown and self._open.answerable and self._open.verdict.open_questions:
+            self.jump(self._open.verdict.open_questions[0])
+
+    def _put_sentences_away(self, reached: str) -> None:
+        for key, row in self.rows.items():
+            if key != reached:
+                row.show_sentence(False)
 
     # -- where one is -------------------------------------------------------------------------------------
 

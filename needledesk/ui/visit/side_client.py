@@ -61,7 +61,9 @@ class ClientSide(QWidget):
             note = f"{decided.by}, {decided.at:%H:%M}"
         self._title.setText("Today’s verdict" if day == today else "Last verdict")
         self._note.setText(note)
-        self.status.show_verdict(verdict, decision=decided, today=today)
+        past_proceed = verdict.status is Status.PROCEED and day != today
+        second = f"on {say_day(day, year=day.year != today.year)}" if past_proceed else None
+        self.status.show_verdict(verdict, second=second, decision=decided, today=today)
 
     def _show_cards(self, client: Client) -> None:
         for old in self._cards:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from needledesk.domain.clients import Client
@@ -20,6 +21,9 @@ from needledesk.ui.visit.sheet_target import SheetTarget
 from needledesk.ui.visit.side_client import ClientSide
 from needledesk.ui.visit.side_visit import VisitSide
 from needledesk.ui.widgets.scroll import ScrollColumn
+
+#: How often a change may make the column measure itself anew.
+ROUNDS = 8
 
 
 class SideColumn(QFrame):
@@ -42,6 +46,9 @@ class SideColumn(QFrame):
         self.block = AftercareBlock()
         self.giving = SheetGiving(open_visit.desk, open_visit.background, self._stamp, self._toast_place, self)
         self.column = ScrollColumn()
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._give_way)
+        self._rounds = 0  # layouts that followed the last change
         self._lay_out()
         self._connect()
         self.clear()
@@ -80,6 +87,18 @@ class SideColumn(QFrame):
         if self._target is not None:
             self.giving.print(self._target, self._large, choose)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height: more or fewer reasons in view."""
+        super().resizeEvent(event)
+        self._settle_anew()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is inside asks for another height: nested layouts come to rest in a few rounds."""
+        if event.type() == QEvent.Type.LayoutRequest and self._rounds < ROUNDS:
+            self._rounds += 1
+            self._settle.start()
+        return super().eventFilter(watched, event)
+
     # -- making -------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -91,10 +110,14 @@ class SideColumn(QFrame):
         self.column.body.addWidget(self.visit_side)
         self.column.body.addWidget(self.client_side)
         self.column.body.addStretch(1)
+        inside = self.column.widget()
+        assert inside is not None
+        inside.installEventFilter(self)
         self._fit()
 
     def _connect(self) -> None:
         self.visit_side.refreshed.connect(self._aim_at_visit)
+        self.visit_side.refreshed.connect(self._settle_anew)
         self.visit_side.jump_requested.connect(self.jump_requested)
         self.client_side.open_requested.connect(self.open_requested)
         self.block.export_requested.connect(self.export)
@@ -109,6 +132,15 @@ class SideColumn(QFrame):
         self.column.body.setContentsMargins(15, edge, 16, edge)
         for part in (self.visit_side, self.client_side, self.block):
             part.fit()
+
+    def _settle_anew(self) -> None:
+        self._rounds = 0
+        self._settle.start()
+
+    def _give_way(self) -> None:
+        if self.visit_side.following:
+            edges = self.column.body.contentsMargins()
+            self.visit_side.give_way(self.column.viewport().height() - edges.top() - edges.bottom())
 
     def _toast_place(self) -> Toasts:
         if self._toasts is None:

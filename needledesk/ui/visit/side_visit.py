@@ -20,6 +20,8 @@ from needledesk.ui.visit.section_state import phase
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.status_card import StatusCard
 
+#: Pixels that the reasons keep on the shortest screen: one and a half of them.
+LEAST_REASONS = 90
 _MODES = {"screening": "full", "treating": "reasons", "finished": "band", "closed": "reasons"}
 
 
@@ -67,6 +69,12 @@ class VisitSide(QWidget):
         text = f"{kept}Afterwards the visit can be read, but not changed."
         if messages.ask(self, title, text, "Close visit", icon="lock"):
             self._open.close()
+
+    def give_way(self, available: int) -> None:
+        """Let the reasons scroll inside their card, so that the next action is in view without scrolling."""
+        wanted = self.column.totalHeightForWidth(self.width())
+        others = wanted - self.status.reasons_height
+        self.status.cap_reasons(max(LEAST_REASONS, available - others))
 
     def fit(self) -> None:
         """Less air on a short screen."""

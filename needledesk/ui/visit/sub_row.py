@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 from datetime import date
 
@@ -77,33 +77,40 @@ class SubRow(QWidget):
 
     def _build(self, window: Window | None, today: date, order: str) -> None:
         asks = self._question.asks
-        if Ask.CURRENT in asks:
-            self._add_line("", self._toggle("current", "Still taking it"))
         if Ask.LAST in asks:
-            self._add_line(self._question.last_label, self._date(window, today, order))
+            self._add_line(Text(self._question.last_label, "small"), self._date(window, today, order))
         if Ask.ZONES in asks:
-            self._add_line("Where", self._zones())
-        if Ask.PAST in asks:
-            self._add_line("", self._toggle("past", "In the past, not now"))
+            self._add_line(Text("Where", "small"), self._zones())
         if Ask.PRESCRIBED in asks:
-            self._add_line(PRESCRIBED, self._prescribed(), field_first=False)
+            self._add_line(Text(PRESCRIBED, "small", wrap=True), self._prescribed())
+        words = self._words(asks)
+        if words:
+            self._add_line(*words)
+
+    def _words(self, asks: Container[Ask]) -> list[QWidget]:
+        """What is said in words or with one tap: still taking it, in the past, name, details."""
+        parts: list[QWidget] = []
+        if Ask.CURRENT in asks:
+            parts.append(self._toggle("current", "Still taking it"))
+        if Ask.PAST in asks:
+            parts.append(self._toggle("past", "In the past, not now"))
         if Ask.NAME in asks:
-            self._add_line("Name", self._text("name", "What it is called"))
+            parts += [Text("Name", "small"), self._text("name", "What it is called")]
         if Ask.DETAIL in asks or Ask.DETAIL_REQUIRED in asks:
             hint = "What is it?" if Ask.DETAIL_REQUIRED in asks else "Anything worth noting"
-            self._add_line("Details", self._text("detail", hint))
+            parts += [Text("Details", "small"), self._text("detail", hint)]
+        return parts
 
-    def _add_line(self, label: str, field: QWidget, field_first: bool = True) -> None:
+    def _add_line(self, *parts: QWidget) -> None:
         """One line; the first one has the result at its right end."""
         line = QHBoxLayout()
         line.setSpacing(8)
-        if label:
-            name = Text(label, "small", wrap=not field_first)
-            line.addWidget(name, 0 if field_first else 1)
-        line.addWidget(field, 2 if isinstance(field, QLineEdit) else 0)
+        for part in parts:
+            wraps = isinstance(part, Text) and part.wordWrap()
+            line.addWidget(part, 2 if isinstance(part, QLineEdit) else int(wraps))
         if not self._column.count():
             line.addWidget(self._result, 1)
-        elif field_first and not isinstance(field, QLineEdit):
+        elif not any(line.stretch(place) for place in range(line.count())):
             line.addStretch(1)
         self._column.addLayout(line)
 

@@ -96,6 +96,18 @@ class StatusCard(QWidget):
         self._arrange()
         self._say(f"{icons.tone(verdict.status)['word']}, {line}")
 
+    @property
+    def reasons_height(self) -> int:
+        """How high the reasons are shown, in px; 0 while they are not."""
+        if not self._reasons.isVisibleTo(self):
+            return 0
+        return min(self._reasons.sizeHint().height(), self._reasons.maximumHeight())
+
+    def cap_reasons(self, height: int) -> None:
+        """Let the reasons scroll within that height, in px, where they need more."""
+        if height != self._reasons.maximumHeight():
+            self._reasons.setMaximumHeight(height)
+
     def _say(self, words: str) -> None:
         self.setAccessibleName(f"Status: {words}")
         if self._said and self._said != words:
