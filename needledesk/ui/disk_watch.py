@@ -5,17 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from needledesk.errors import DeskError
+from needledesk.errors import NotSaved
 from needledesk.ui import messages
 from needledesk.ui.background import Background
+from needledesk.ui.visit.open_visit import OpenVisit
 
 
 class DiskWatch(QObject):
     """Speaks for the background in front of a window; the visit's header shows the state all the while."""
 
-    def __init__(self, background: Background, window: QWidget) -> None:
+    def __init__(self, background: Background, open_visit: OpenVisit, window: QWidget) -> None:
         super().__init__(window)
-        self._background, self._window = background, window
+        self._background, self._open, self._window = background, open_visit, window
         self._told = False
         background.not_saved.connect(self._tell)
         background.saved.connect(self._well_again)
@@ -31,10 +32,25 @@ class DiskWatch(QObject):
         title = "Not everything is saved"
         return messages.ask(self._window, title, text, "Close anyway", "Keep open", "danger")
 
-    def _tell(self, error: DeskError) -> None:
-        if not self._told:
-            self._told = True
-            messages.explain(self._window, error, self._background.try_again)
+    def _tell(self, error: NotSaved) -> None:
+        """Once for each shortage: whoever went on unsaved is not stopped every ten seconds."""
+        if self._told:
+            return
+        self._told = True
+        from needledesk.ui.not_saved_dialog import NotSavedDialog  # only here: it is seldom needed
+
+        desk = self._open.desk
+        dialog = NotSavedDialog(error, self._background, desk.path, desk.now(), self._text, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _text(self) -> str:
+        """The visit on the screen, for the clipboard."""
+        if not self._open.shown:
+            return ""
+        from needledesk.ui.visit.visit_text import visit_text
+
+        return visit_text(self._open.visit, self._open.client, self._open.bench.protocol)
 
     def _well_again(self) -> None:
         self._told = False

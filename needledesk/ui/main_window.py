@@ -45,8 +45,8 @@ class MainWindow(TopWindow):
         super().__init__(settings, lambda: desk.now().date(), parent)
         self._desk, self._background = desk, background
         self._awaits_visit = False
-        self._disk = DiskWatch(background, self)
         self.open_visit = OpenVisit(desk, background, self)
+        self._disk = DiskWatch(background, self.open_visit, self)
         self.rail, self.clients = Rail(), ClientList(desk, background, first)
         self.workspace, self.nobody, self.stack = Workspace(desk, background), NobodyPage(), QStackedWidget()
         self.frame = Frame(self.rail, self.clients, self.stack)
