@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from needledesk.domain.protocol import Status
 from needledesk.errors import NotSaved
@@ -58,6 +58,9 @@ class NotSavedDialog(QDialog):
         background.not_saved.connect(self._show_state)
         background.saving.connect(self._show_state)
         self._show_state()
+        layout = self.layout()
+        assert layout is not None
+        self.resize(WIDE, layout.totalHeightForWidth(WIDE))
 
     def copy_text(self) -> None:
         """Put what is on the screen into the clipboard."""
@@ -81,13 +84,15 @@ class NotSavedDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.go_on)
         inside.addLayout(buttons)
-        column.addLayout(inside)
+        inside.addStretch(1)
+        column.addLayout(inside, 1)
         self.again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cards(self) -> QHBoxLayout:
         memory, laptop = Card(), Card()
         memory.body.addWidget(Text("Waiting in memory", "lab"))
         memory.body.addWidget(self.waiting)
+        memory.body.addStretch(1)
         laptop.body.addWidget(Text("This laptop", "lab"))
         laptop.body.addWidget(self._free)
         laptop.body.addWidget(self._bar)
@@ -114,6 +119,7 @@ class NotSavedDialog(QDialog):
 
 def _head(title: str, kept: str) -> QWidget:
     head = Tinted("stop_soft")
+    head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     row = QHBoxLayout(head)
     row.setContentsMargins(24, 18, 24, 18)
     row.setSpacing(16)

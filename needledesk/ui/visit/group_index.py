@@ -16,6 +16,7 @@ from needledesk.ui.widgets import strokes
 from needledesk.ui.widgets.icon_view import MarkView
 from needledesk.ui.widgets.text import Text
 
+#: Width in px at text size 100 %.
 WIDTH = 202
 
 
@@ -49,7 +50,6 @@ class GroupButton(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedWidth(WIDTH)
 
     def show_state(self, state: GroupState) -> None:
         """Show how far the group is."""
@@ -64,7 +64,8 @@ class GroupButton(QAbstractButton):
         """As high as its two texts need, at least 60."""
         layout = self.layout()
         assert layout is not None
-        return QSize(WIDTH, max(60, layout.totalHeightForWidth(WIDTH)))
+        wide = Theme.current().scaled(WIDTH)
+        return QSize(wide, max(60, layout.totalHeightForWidth(wide)))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The current one stands on a card."""
@@ -87,7 +88,8 @@ class GroupIndex(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Groups of questions")
-        self.setFixedWidth(WIDTH)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
         self.buttons: dict[str, GroupButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +107,10 @@ class GroupIndex(QWidget):
         """Mark the group that is being read."""
         if key in self.buttons:
             self.buttons[key].setChecked(True)
+
+    def _fit(self) -> None:
+        """Larger text needs a wider column."""
+        self.setFixedWidth(Theme.current().scaled(WIDTH))
 
     def _rebuild(self, keys: list[str]) -> None:
         for old in self.buttons.values():

@@ -46,6 +46,8 @@ def outcome(
     icon, tone, text = _told(worst, question, rule, today)
     if worst.zones and worst.status is not Status.PROCEED_ZONE_LIMITED:
         text = f"{text} · {_zones(worst)} left out"
+    if lacking:
+        text = f"{_lacks(question, answer)} · {text}"
     return RowOutcome(worst.status, icon, tone, text)
 
 

@@ -67,7 +67,7 @@ def _count(keys: list[str], answers: Mapping[str, Answer], verdict: Verdict) -> 
     lacking = sum(key in verdict.unsure for key in keys) - unsure
     parts = [f"{answered} of {len(keys)}"]
     parts += [f"{unsure} unsure"] if unsure else []
-    return " · ".join(parts + ([f"{lacking} lacking"] if lacking else []))
+    return " · ".join(parts + ([f"{lacking} open"] if lacking else []))
 
 
 def _planned(plan: Plan) -> str:

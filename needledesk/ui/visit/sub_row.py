@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from needledesk.domain.answers import Answer, Reply
@@ -38,6 +38,7 @@ class SubRow(QWidget):
         self._question = question
         self._answer = Answer(Reply.YES)
         self._refill: list[Callable[[Answer], None]] = []
+        self._first_line = QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 0, 3)
         self._column.setSpacing(8)
@@ -55,6 +56,7 @@ class SubRow(QWidget):
         for refill in self._refill:
             refill(answer)
         self._result.show_outcome(outcome)
+        self._place_result()
 
     def keep_typed(self) -> None:
         """Hand on what was typed and still waits."""
@@ -66,6 +68,11 @@ class SubRow(QWidget):
         """Where the focus goes once the question was answered yes."""
         fields = [child for child in self.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
         return fields[0] if fields else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The result goes to a line of its own where the first line is too full for it."""
+        super().resizeEvent(event)
+        self._place_result()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Y, N, U answer the question about the prescription while it has the focus."""
@@ -103,16 +110,28 @@ class SubRow(QWidget):
 
     def _add_line(self, *parts: QWidget) -> None:
         """One line; the first one has the result at its right end."""
-        line = QHBoxLayout()
+        line = QHBoxLayout() if self._column.count() else self._first_line
         line.setSpacing(8)
         for part in parts:
             wraps = isinstance(part, Text) and part.wordWrap()
             line.addWidget(part, 2 if isinstance(part, QLineEdit) else int(wraps))
-        if not self._column.count():
+        if line is self._first_line:
             line.addWidget(self._result, 1)
         elif not any(line.stretch(place) for place in range(line.count())):
             line.addStretch(1)
         self._column.addLayout(line)
+
+    def _place_result(self) -> None:
+        places = range(self._first_line.count())
+        items = [self._first_line.itemAt(place) for place in places]
+        taken = sum(item.sizeHint().width() + 8 for item in items if item and item.widget() is not self._result)
+        below = taken + self._result.narrowest > self.width() > 0
+        if below == (self._first_line.indexOf(self._result) >= 0):
+            (self._first_line if below else self._column).removeWidget(self._result)
+            if below:
+                self._column.insertWidget(1, self._result)
+            else:
+                self._first_line.addWidget(self._result, 1)
 
     def _date(self, window: Window | None, today: date, order: str) -> DateField:
         hours = window is not None and window.unit is Unit.HOURS
@@ -190,6 +209,13 @@ class _Result(QWidget):
         row.addStretch(1)
         row.addWidget(self._icon)
         row.addWidget(self._text)
+
+    @property
+    def narrowest(self) -> int:
+        """The least width in px: its words in two lines, with the icon."""
+        words = self._text.fontMetrics().horizontalAdvance(self._text.text())
+        longest = max(map(self._text.fontMetrics().horizontalAdvance, self._text.text().split()), default=0)
+        return 40 + max(longest, round(words * 0.6))
 
     def show_outcome(self, outcome: RowOutcome) -> None:
         """Show icon and words, or nothing."""

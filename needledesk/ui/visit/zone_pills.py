@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from needledesk.domain.zones import FACE, FULL_FACE, TREATABLE, expand
@@ -61,6 +62,13 @@ class ZonePanel(QFrame):
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(self._pills)
         self.setFixedWidth(520)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def open_at(self, anchor: QWidget, zones: Iterable[str]) -> None:
         """Open below the anchor, or above it where the screen ends."""
