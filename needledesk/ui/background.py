@@ -71,6 +71,7 @@ class Background(QObject):
         self._last_saved: datetime | None = None
         self._came.connect(self._deliver_all, Qt.ConnectionType.QueuedConnection)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_AFTER_MS)
+        self._retry.setObjectName("retry")
         self._retry.timeout.connect(self.try_again)
 
     def ask(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize
+from PySide6.QtGui import QIcon, QImageReader, QPainter, QPixmap
 
 from needledesk import resources
 from needledesk.domain.protocol import Status
@@ -79,11 +79,9 @@ def _rendered(key: str, svg: str, px: int, ratio: float) -> QPixmap:
 
 
 def _render(svg: str, device: int) -> QPixmap:
-    from PySide6.QtSvg import QSvgRenderer  # only here: it costs start time
-
-    picture = QPixmap(device, device)
-    picture.fill(QColor(Qt.GlobalColor.transparent))
-    painter = QPainter(picture)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter)
-    painter.end()
-    return picture
+    """By Qt's image plugin: the same drawing as by QtSvg's classes, which take ten times as long to import."""
+    buffer = QBuffer()
+    buffer.setData(svg.encode())
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(device, device))
+    return QPixmap.fromImage(reader.read())

@@ -66,9 +66,10 @@ class MessageBox(QDialog):
         """A button; `accept` is what `run` then gives. The first one stands at the right and takes Enter."""
         button = Button(text, icon, kind, 48)
         button.clicked.connect(self.accept if accept else self.reject)
-        if self._buttons.count() == 1:
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self._buttons.count() == 1
         self._buttons.insertWidget(1, button)
+        if first:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
         return button
 
     def run(self) -> bool:

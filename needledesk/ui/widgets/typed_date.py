@@ -102,15 +102,14 @@ def _from_words(text: str, today: date, past_only: bool) -> When:
     return _whole(year or _likely_year(day, month, today, past_only), month, day)
 
 
-def _whole(year: int, month: int = 0, day: int = 0) -> When:
+def _whole(year: int, month: int | None = None, day: int | None = None) -> When:
     if not 1900 <= year <= 2200:
         raise BadInput("That year cannot be right")
-    if month and not 1 <= month <= 12:
+    if month is not None and not 1 <= month <= 12:
         raise BadInput("There are 12 months")
-    if day:
+    if month is not None and day is not None:
         _check_day(year, month, day)
-    shape = f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
-    return When(shape)
+    return When("-".join(f"{part:02}" for part in (year, month, day) if part is not None))
 
 
 def _check_day(year: int, month: int, day: int) -> None:
