@@ -98,7 +98,7 @@ class CartridgeCard(RecordCard):
         super().show_visit()
         cartridge = self.treatment.cartridge
         whole = bool(self.treatment.device and cartridge.lot and cartridge.expires)
-        busy = self.form.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        busy = any(field.hasFocus() for field in self.form.findChildren(QLineEdit))
         ended = not self.open_visit.editable
         self.fold(ended or (whole and self.treatment.started is not None and not busy))
 

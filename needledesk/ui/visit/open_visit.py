@@ -58,6 +58,7 @@ class OpenVisit(QObject):
         self.large_print = False  # the size of the sheet, chosen anew for each visit
         self._shown = False
         self._changes = 0  # asked of the desk so far
+        self._note_waits = False
         self._note_pause = QTimer(self, singleShot=True, interval=NOTE_PAUSE)
         self._note_pause.timeout.connect(self.keep_note)
 
@@ -176,6 +177,7 @@ class OpenVisit(QObject):
         """Take the notes as they now read; they are kept shortly after the last key."""
         if text != self.visit.note:
             self.visit = replace(self.visit, note=text)
+            self._note_waits = True
             self._note_pause.start()
 
     def keep_typed(self) -> None:
@@ -186,8 +188,9 @@ class OpenVisit(QObject):
 
     def keep_note(self) -> None:
         """Keep a note that waits, now."""
-        if self._shown and self._note_pause.isActive():
-            self._note_pause.stop()
+        self._note_pause.stop()
+        if self._shown and self._note_waits:
+            self._note_waits = False
             self._ask(self.desk.treatment.write_note, self.visit.id, self.visit.note)
 
     def close(self) -> None:
@@ -268,7 +271,7 @@ class OpenVisit(QObject):
         return self._load(self.desk.visits.begin(client).id)
 
     def _show(self, loaded: Loaded, then: Callable[[], None] | None = None) -> None:
-        waiting = self._note_pause.isActive() and self._shown and self.visit.id == loaded[0].id
+        waiting = self._note_waits and self._shown and self.visit.id == loaded[0].id
         note = self.visit.note if waiting else loaded[0].note
         if self._shown and self.visit.id != loaded[0].id:
             self.set_large_print(False)

@@ -26,7 +26,7 @@ class ProductRow(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(product.name)
-        self.cautions = CautionLines()
+        self.cautions = CautionLines(self)
         self.cautions.setContentsMargins(26, 0, 0, 4)
         self.cautions.show_cautions(cautions)
         row = QHBoxLayout()

@@ -122,8 +122,9 @@ class ProductsCard(RecordCard):
             row = ProductRow(product, self.cautions_at(f"product {place + 1}"), self.open_visit.editable)
             row.edit_requested.connect(lambda place=place: self.open_form(place))
             row.remove_requested.connect(lambda place=place: self.remove(place))
-            row.setVisible(place != self._open)
             self._column.addWidget(row)
+            if place == self._open:
+                row.hide()
             self.rows.append(row)
 
 
