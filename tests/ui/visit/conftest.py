@@ -23,7 +23,7 @@ Settle = Callable[[], None]
 NewVisit = Callable[..., Visit]
 
 
-OFFSCREEN = "This plugin does not support propagateSizeHints"  # what the offscreen platform says of every window
+OFFSCREEN = "This plugin does not support"  # what the offscreen platform says of windows and panels
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -77,9 +77,11 @@ def new_visit(desk: Desk) -> NewVisit:
 
 
 @pytest.fixture
-def open_visit(desk: Desk, background: Background) -> OpenVisit:
-    """No visit is open in it yet."""
-    return OpenVisit(desk, background)
+def open_visit(desk: Desk, background: Background) -> Iterator[OpenVisit]:
+    """No visit is open in it yet; at the end it is left as the window leaves it."""
+    made = OpenVisit(desk, background)
+    yield made
+    made.leave()
 
 
 @pytest.fixture

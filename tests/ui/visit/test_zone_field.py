@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -8,8 +7,6 @@ from needledesk.domain.zones import FACE, FULL_FACE
 from needledesk.ui.visit.zone_field import ZoneField
 from needledesk.ui.visit.zone_pills import ZonePanel
 from needledesk.ui.widgets.pill_choices import PillChoices
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen, of panels
 
 
 def pills(field: ZoneField) -> dict[str, bool]:

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from needledesk.domain.zones import BODY, FACE, FULL_FACE
 from needledesk.ui.visit.zone_pills import ZonePanel, ZonePills
 from needledesk.ui.widgets.buttons import Button
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen, of panels
 
 
 def test_the_face_comes_first_and_no_zone_that_is_never_treated(qtbot: QtBot) -> None:
