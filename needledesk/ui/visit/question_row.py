@@ -86,6 +86,12 @@ class QuestionRow(QFrame):
             self._sub.deleteLater()
             self._sub = None
 
+    def read_dates(self, order: str) -> None:
+        """How a typed 03/04 is read: dmy or mdy."""
+        self._order = order
+        if self._sub is not None and self._sub.date is not None:
+            self._sub.date.set_order(order)
+
     def show_answer(self, answer: Answer | None, outcome: RowOutcome, open_to_change: bool) -> None:
         """Show an answer and what comes of it. Nothing happens where nothing has changed."""
         if (answer, outcome, open_to_change) == (self._answer, self._outcome, self._open_to_change):

@@ -101,9 +101,8 @@ class ScreeningPage(QWidget):
 
     def _know_country(self, country: Country) -> None:
         self._order = country.date_order
-        if self._protocol is not None:
-            self._begin_rows()
-            self._refill()
+        for row in self.rows.values():
+            row.read_dates(self._order)
 
     # -- filling ------------------------------------------------------------------------------------------
 
