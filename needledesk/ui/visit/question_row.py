@@ -103,9 +103,10 @@ class QuestionRow(QFrame):
         self._show_sub(answer, outcome)
 
     def take_focus(self) -> None:
-        """Put the focus on the answer."""
+        """Put the focus on the answer, and show the sentence that is asked."""
         part = self.segment.parts[self.segment.value or Reply.YES]
         part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._reach()  # a window that is not active yet tells no part of its focus
 
     def take_focus_below(self) -> bool:
         """Put the focus on the first thing that the yes still carries; False if it carries nothing."""
@@ -141,9 +142,12 @@ class QuestionRow(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whoever comes by keyboard reads the sentence that is asked; a tap moves nothing under the finger."""
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn and event.reason() in _BY_KEYBOARD:
-            self.show_sentence(True)
-            self.reached.emit(self.question.key)
+            self._reach()
         return super().eventFilter(watched, event)
+
+    def _reach(self) -> None:
+        self.show_sentence(True)
+        self.reached.emit(self.question.key)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """A line between this question and the one above."""
