@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from needledesk.desk.aftercare import AftercareDesk, Sheet
@@ -109,7 +109,18 @@ class SheetPreview(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw anew once the size has settled."""
         super().resizeEvent(event)
+        if self.isVisible():
+            self._settle.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw for the size it now has."""
+        super().showEvent(event)
         self._settle.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: nothing is drawn."""
+        super().hideEvent(event)
+        self._settle.stop()
 
     def sizeHint(self) -> QSize:
         """It takes what is left."""

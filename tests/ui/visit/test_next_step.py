@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from needledesk.desk.desk import Desk
+from needledesk.domain.protocol import Status
+from needledesk.domain.screening import Decision, Finding, Verdict
+from needledesk.domain.treatment import Cartridge, Treatment
+from needledesk.domain.visits import Visit, VisitState
+from needledesk.errors import BadInput
+from needledesk.ui.visit.next_step import elapsed, finish_at, missing_to_close, why_not_start
+
+NEW_YORK = ZoneInfo("America/New_York")
+NOW = datetime(2026, 11, 22, 14, 30, tzinfo=NEW_YORK)
+TODAY = NOW.date()
+
+
+def visit(decision: Decision | None = None, treatment: Treatment | None = None) -> Visit:
+    return Visit(
+        1, 1, VisitState.OPEN, NOW, "America/New_York", 1, 1, decision=decision, treatment=treatment or Treatment()
+    )
+
+
+def not_today(earliest: date | None) -> Verdict:
+    found = Finding("S-MED-01", Status.NOT_TODAY, "Aspirin", "", "", "", "", "21", earliest=earliest)
+    return Verdict(Status.NOT_TODAY, earliest, findings=(found,), dateless=earliest is None)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        (Verdict(Status.PROCEED), ""),
+        (Verdict(Status.PROCEED_ZONE_LIMITED), ""),
+        (Verdict(Status.INCOMPLETE, blank=("a", "b"), unsure=("c",)), "First: 2 not answered, 1 open."),
+        (Verdict(Status.INCOMPLETE, unsure=("c",)), "First: 1 open."),
+        (not_today(date(2026, 11, 26)), "Not before Thu 26 Nov."),
+        (not_today(None), "Not today, and no date yet."),
+        (Verdict(Status.MEDICAL_CLEARANCE), "A doctor has to answer in writing first."),
+        (Verdict(Status.DO_NOT_TREAT), "The checklist says do not treat. This program offers no way round."),
+        (Verdict(Status.PRACTITIONER_DECISION), "Decide first: treat or do not treat, with a reason."),
+    ],
+)
+def test_why_treatment_cannot_start_stands_in_words(verdict: Verdict, words: str) -> None:
+    assert why_not_start(verdict, visit(), TODAY) == words
+
+
+@pytest.mark.parametrize(("treat", "words"), [(True, ""), (False, "You decided not to treat.")])
+def test_the_decision_opens_or_shuts_the_way(treat: bool, words: str) -> None:
+    decided = Decision(treat, "letter read", "M. Averil", NOW)
+    assert why_not_start(Verdict(Status.PRACTITIONER_DECISION), visit(decided), TODAY) == words
+
+
+def test_what_a_treated_visit_lacks_keeps_it_from_being_closed(desk: Desk) -> None:
+    treated = Treatment(started=NOW - timedelta(minutes=30), finished=NOW)
+    missing = missing_to_close(visit(treatment=treated), desk.protocol(), TODAY)
+    assert missing == ("The cartridge lot is missing.", "The cartridge expiry date is missing.")
+    whole = Treatment(started=NOW, finished=NOW, cartridge=Cartridge("C26", TODAY + timedelta(days=10)))
+    assert missing_to_close(visit(treatment=whole), desk.protocol(), TODAY) == ()  # soon to expire is only a notice
+    assert missing_to_close(visit(), desk.protocol(), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("later", "shown"),
+    [
+        (timedelta(minutes=26, seconds=14), "26:14"),
+        (timedelta(hours=1, minutes=2, seconds=10), "1:02:10"),
+        (timedelta(seconds=-5), "00:00"),
+    ],
+)
+def test_elapsed_time(later: timedelta, shown: str) -> None:
+    assert elapsed(NOW, NOW + later) == shown
+
+
+def test_a_clock_change_does_not_stretch_the_needling() -> None:
+    before = datetime(2026, 11, 1, 1, 50, tzinfo=NEW_YORK)
+    after = datetime(2026, 11, 1, 1, 10, fold=1, tzinfo=NEW_YORK)
+    assert elapsed(before, after) == "20:00"
+
+
+def test_a_typed_finish_is_the_first_such_time_from_the_start_on() -> None:
+    started = NOW.replace(hour=13, minute=56, second=20)
+    assert finish_at("14:25", started, NOW) == NOW.replace(minute=25)
+    assert finish_at("13:56", started, NOW) == started
+    late = started.replace(hour=23, minute=50)
+    assert finish_at("0:10", late, late + timedelta(hours=1)) == datetime(2026, 11, 23, 0, 10, tzinfo=NEW_YORK)
+
+
+@pytest.mark.parametrize("typed", ["14:31", "13:00", "", "noon"])
+def test_a_finish_that_cannot_be_is_refused(typed: str) -> None:
+    with pytest.raises(BadInput):
+        finish_at(typed, NOW.replace(hour=13, minute=56), NOW)
