@@ -20,7 +20,7 @@ KEYS = (
     ("Y  N  U", "Answer the question one stands on"),
     ("F8", "Next unanswered question"),
     ("Shift F8", "Previous unanswered question"),
-    ("Ctrl Z", "Undo the last answer"),
+    ("Ctrl Z", "Undo the last answer or entry"),
     ("F9", "Start or finish treatment"),
     ("Ctrl T", "Time stamp in the notes"),
     ("Ctrl I", "Import photos"),
