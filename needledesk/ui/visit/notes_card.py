@@ -43,6 +43,7 @@ class NotesCard(Card):
         self.text.setAccessibleName("Notes")
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(80)
+        self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.stamp = Button("Time stamp", "clock", "quiet", key="Ctrl T")
         self._marks = StampMarks(self.text.document())

@@ -23,7 +23,6 @@ from needledesk.ui.widgets.announce import announce
 
 FILTER = f"Photos ({' '.join(f'*{kind} *{kind.upper()}' for kind in PICTURES)});;All files (*)"
 NEWEST = -1
-_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class PhotosPage(PhotosFrame):
@@ -279,4 +278,4 @@ class PhotosPage(PhotosFrame):
         actions.shot_requested.connect(lambda: self.choose_files(self._view))
         actions.move_requested.connect(self._move)
         actions.remove_requested.connect(lambda: self._remove())
-        QShortcut(QKeySequence("Ctrl+I"), self, lambda: self.choose_files(), context=_HERE)
+        QShortcut(QKeySequence("Ctrl+I"), self, lambda: self.choose_files())

@@ -13,12 +13,14 @@ from needledesk.ui.messages import Toasts
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.cartridge_card import CartridgeCard
 from needledesk.ui.visit.endpoint_card import EndpointCard
+from needledesk.ui.visit.entry_history import EntryHistory
 from needledesk.ui.visit.notes_card import NotesCard
 from needledesk.ui.visit.numbing_card import NumbingCard
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.products_card import ProductsCard
 from needledesk.ui.visit.start_bar import StartBar
 from needledesk.ui.visit.zones_card import ZonesCard
+from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.fitting_column import FittingColumn
 
 
@@ -39,6 +41,7 @@ class TreatmentPage(QWidget):
         self.endpoint = EndpointCard(open_visit)
         self.notes = NotesCard(open_visit)
         self.toasts = Toasts(self)
+        self.history = EntryHistory(open_visit, self)
         self._lay_out()
         self._connect()
         open_visit.background.ask(open_visit.desk.practice.country, then=self._take_country, owner=self)
@@ -67,6 +70,12 @@ class TreatmentPage(QWidget):
             self.zones.erase()
         else:
             super().keyPressEvent(event)
+
+    def undo(self) -> None:
+        """Take the last entry back; a text field that has the focus undoes its own typing instead."""
+        self.flush()
+        if self.history.undo():
+            announce(self, "Last entry undone")
 
     def repeat_last(self) -> None:
         """Take over from the last session what is not yet written, with a way back."""
@@ -102,6 +111,7 @@ class TreatmentPage(QWidget):
         """For a page made after the visit was opened: show it now."""
         for card in (self.zones, self.numbing, self.cartridge, self.products, self.endpoint):
             card.show_visit()
+        self.history.follow()
         self.notes.fill()
         self.start_bar.fill()
         self._opened()
@@ -134,9 +144,8 @@ class TreatmentPage(QWidget):
         self.cartridge.repeat_requested.connect(self.repeat_last)
         self.products.removed.connect(self._product_removed)
         self.endpoint.note_requested.connect(self.notes.add_stamp)
-        stamp = QShortcut(QKeySequence("Ctrl+T"), self)
-        stamp.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        stamp.activated.connect(self.notes.add_stamp)
+        QShortcut(QKeySequence("Ctrl+T"), self, self.notes.add_stamp)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
 
     def _lay_out(self) -> None:
         used = FittingColumn()

@@ -212,6 +212,53 @@ class TestZones:
         assert on_disk(desk, open_visit, settle).zones == (ZoneWork("abdomen", 1.5, 1),)
 
 
+class TestUndo:
+    def test_ctrl_z_takes_entries_back_one_by_one(
+        self, qtbot: QtBot, running: TreatmentPage, desk: Desk, open_visit: OpenVisit, settle: Settle
+    ) -> None:
+        started = open_visit.visit.treatment
+        tap(qtbot, running, "nose")
+        depth(qtbot, running, "0.5")
+        depth(qtbot, running, "1.0")
+        ctrl_z(qtbot, running.zones.map)
+        assert on_disk(desk, open_visit, settle).zones == (ZoneWork("nose", 0.5, 1),)
+        ctrl_z(qtbot, running.zones.map)
+        ctrl_z(qtbot, running.zones.map)
+        assert on_disk(desk, open_visit, settle) == started
+
+    def test_in_a_text_field_it_undoes_the_typing(self, qtbot: QtBot, running: TreatmentPage) -> None:
+        tap(qtbot, running, "nose")
+        depth(qtbot, running, "0.5")
+        running.numbing.line.setFocus()
+        qtbot.keyClicks(running.numbing.line, "Cream")
+        ctrl_z(qtbot, running.numbing.line)
+        assert running.numbing.line.text() == ""
+        assert len(running.zones.treatment.zones) == 1
+
+    def test_nothing_of_one_visit_is_undone_in_another(
+        self,
+        qtbot: QtBot,
+        running: TreatmentPage,
+        desk: Desk,
+        open_visit: OpenVisit,
+        settle: Settle,
+        new_visit: NewVisit,
+    ) -> None:
+        tap(qtbot, running, "nose")
+        depth(qtbot, running, "0.5")
+        first = open_visit.visit.id
+        open_visit.open(new_visit("Marisol").id)
+        settle()
+        ctrl_z(qtbot, running.zones.map)
+        settle()
+        assert len(desk.visits.get(first).treatment.zones) == 1
+        assert open_visit.visit.treatment == Treatment()
+
+
+def ctrl_z(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.keyClick(widget, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
 class TestEndpoint:
     def test_more_asks_for_a_note_and_means_deep(
         self, qtbot: QtBot, running: TreatmentPage, desk: Desk, open_visit: OpenVisit, settle: Settle
