@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from queue import SimpleQueue
@@ -14,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from needledesk.errors import DeskError, NotSaved
+from needledesk.ui.workers import Workers
 
 RETRY_AFTER_MS = 10_000
 Then = Callable[[Any], object]
@@ -63,8 +63,8 @@ class Background(QObject):
     ) -> None:
         super().__init__(parent)
         self._crashed, self._clock = crashed, clock
-        self._desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
-        self._aside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="aside")
+        self._desk = Workers(1, "desk")
+        self._aside = Workers(2, "aside")
         self._outcomes: SimpleQueue[_Outcome] = SimpleQueue()
         self._kept: deque[_Job] = deque()  # touched by the desk thread only
         self._pending = self._saves = self._unsaved = 0
@@ -132,7 +132,7 @@ class Background(QObject):
         self._desk.shutdown()
         self._aside.shutdown()
 
-    def _start(self, job: _Job, pool: ThreadPoolExecutor) -> None:
+    def _start(self, job: _Job, pool: Workers) -> None:
         self._pending += 1
         if job.saves:
             self._saves += 1

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize
-from PySide6.QtGui import QIcon, QImageReader, QPainter, QPixmap
+from PySide6.QtGui import QImageReader, QPainter, QPixmap
 
 from needledesk import resources
-from needledesk.domain.protocol import Status
 from needledesk.ui.theme import Theme, tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
+    from needledesk.domain.protocol import Status
 
 STROKE = "1.9"
 _drawn: dict[tuple[str, int, float], QPixmap] = {}
@@ -24,6 +29,8 @@ def pixmap(name: str, colour: str, px: int, ratio: float = 1.0) -> QPixmap:
 
 def icon(name: str, colour: str, px: int) -> QIcon:
     """The same as a QIcon, with a sharp version for screens of double density."""
+    from PySide6.QtGui import QIcon  # only here: few need one, and it costs start time
+
     made = QIcon(pixmap(name, colour, px))
     made.addPixmap(pixmap(name, colour, px, 2.0))
     return made

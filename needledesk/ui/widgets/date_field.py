@@ -132,10 +132,12 @@ class DateField(QWidget):
         self._take(_at(when, clock))
 
     def _take(self, when: When | None) -> None:
-        """Show it, and say so if it is another one."""
+        """Show it, and say so if it is another one. A time of day that waits for its day stays."""
         self._complain("")
         self._tell(when)
+        waiting = self.time.text() if when is None else ""
         self._show()
+        self.time.setText(waiting or self.time.text())
 
     def _tell(self, when: When | None) -> None:
         if when != self._when:

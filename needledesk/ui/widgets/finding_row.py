@@ -91,6 +91,7 @@ class FindingRow(QWidget):
         if self._details is None:
             self._details = self._make_details()
             self._column.addWidget(self._details)
+            self._details.show()
         else:
             self._details.setVisible(not self.is_open)
         self._face.setAccessibleDescription("Opened" if self.is_open else "Opens to rule and source")

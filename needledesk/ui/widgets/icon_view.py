@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from needledesk.domain.protocol import Status
 from needledesk.ui import icons
+
+if TYPE_CHECKING:
+    from needledesk.domain.protocol import Status
 
 
 class IconView(QWidget):

@@ -89,12 +89,13 @@ class PillChoices(QWidget):
         super().__init__(parent)
         self.one = not many
         self._value = ""
+        self._setting = False
         self.setAccessibleName(name)
         row = Flow(6 if wide else 8, self)
         self.pills = {choice.key: Pill(choice, wide, height, self) for choice in choices}
         for key, pill in self.pills.items():
             pill.setAccessibleName(f"{name}: {pill.choice.label}")
-            pill.clicked.connect(lambda on, key=key: self._clicked(key, on))
+            pill.toggled.connect(lambda on, key=key: self._toggled(key, on))
             row.addWidget(pill)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -116,11 +117,12 @@ class PillChoices(QWidget):
 
     def set_values(self, keys: Iterable[str]) -> None:
         """Show those as on, the others as off. Says nothing."""
-        wanted = set(keys)
+        wanted, self._setting = set(keys), True
         for key, pill in self.pills.items():
             pill.setAutoExclusive(False)
             pill.setChecked(key in wanted)
             pill.setAutoExclusive(self.one)
+        self._setting = False
         self._value = next(iter(self.values), "") if self.one else ""
 
     def move_from(self, pill: Pill, key: int) -> bool:
@@ -131,9 +133,12 @@ class PillChoices(QWidget):
             able[(able.index(pill) + step) % len(able)].setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(step)
 
-    def _clicked(self, key: str, on: bool) -> None:
+    def _toggled(self, key: str, on: bool) -> None:
+        """By the finger, the key or the screen reader, which toggles without a click."""
+        if self._setting:
+            return
         if not self.one:
             self.toggled.emit(key, on)
-        elif key != self._value:
+        elif on and key != self._value:
             self.set_value(key)
             self.chosen.emit(key)

@@ -54,6 +54,7 @@ class Reasons(ScrollColumn):
     def _add(self, row: FindingRow) -> None:
         row.set_first(not self._rows)
         self.body.addWidget(row)
+        row.show()
         self._rows.append(row)
 
     def _clear(self, gone: Set[Finding]) -> None:

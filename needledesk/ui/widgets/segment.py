@@ -109,6 +109,7 @@ class Segment(QWidget):
         super().__init__(parent)
         self._clearable = clearable
         self._key = ""
+        self._setting = False
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +117,7 @@ class Segment(QWidget):
         self.parts = {choice.key: Part(choice, self) for choice in choices}
         for key, part in self.parts.items():
             part.setAccessibleName(f"{name}: {part.choice.label}")
-            part.clicked.connect(lambda _=False, key=key: self._clicked(key))
+            part.toggled.connect(lambda on, key=key: self._toggled(key, on))
             row.addWidget(part)
         ends = list(self.parts.values())
         ends[0].first = ends[-1].last = True
@@ -130,11 +131,12 @@ class Segment(QWidget):
 
     def set_value(self, key: str) -> None:
         """Show that choice, or none for an empty key. Says nothing."""
-        self._key = key
+        self._key, self._setting = key, True
         for own, part in self.parts.items():
             part.setAutoExclusive(False)
             part.setChecked(own == key)
             part.setAutoExclusive(True)
+        self._setting = False
         self._arrange_tab_stop()
 
     def set_label(self, key: str, label: str) -> None:
@@ -161,8 +163,9 @@ class Segment(QWidget):
         theme = Theme.current()
         strokes.box(painter, QRectF(self.rect()), theme.colour("surface"), theme.colour("line_strong"))
 
-    def _clicked(self, key: str) -> None:
-        if key != self._key:
+    def _toggled(self, key: str, on: bool) -> None:
+        """By the finger, the key or the screen reader, which toggles without a click."""
+        if on and not self._setting:
             self._choose(key)
 
     def _choose(self, key: str) -> None:

@@ -29,6 +29,13 @@ def box(
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
 
 
+def fill(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """A plain ground. `fillRect` would do, but its first call makes Qt build a table of named gradients."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rect)
+
+
 def focus_ring(painter: QPainter, rect: QRectF, radius: float = RADIUS) -> None:
     """The 2 px ring inside `rect`, with a hair of the ground inside it so that it shows on filled controls too."""
     theme = Theme.current()

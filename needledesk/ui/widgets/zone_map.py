@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import hypot
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTransform
@@ -33,6 +34,7 @@ class ZoneButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCheckable(not shape.why)
         self.clicked.connect(lambda: zone_map.press(shape.key))
+        self.toggled.connect(lambda: zone_map.toggled(shape.key))
 
     def nextCheckState(self) -> None:
         """The map says which one is chosen."""
@@ -70,6 +72,7 @@ class ZoneMap(QWidget):
         self._work: dict[str, ZoneWork] = {}
         self._left_out: dict[str, str] = {}
         self._selected = ""
+        self._setting = False
         self._labels: dict[str, QRectF] = {}
         self._buttons: dict[str, ZoneButton] = {}
         self.setAccessibleName("Zone map")
@@ -125,6 +128,11 @@ class ZoneMap(QWidget):
         self.select(key)
         self._buttons[key].setFocus(Qt.FocusReason.OtherFocusReason)
         self.zone_selected.emit(key)
+
+    def toggled(self, key: str) -> None:
+        """A screen reader toggles a zone without a click: the same as a tap."""
+        if not self._setting:
+            self.press(key)
 
     def key_pressed(self, shape: Shape, event: QKeyEvent) -> bool:
         """A key on a zone; True if it meant something."""
@@ -256,7 +264,9 @@ class ZoneMap(QWidget):
         for key, button in self._buttons.items():
             button.setAccessibleName(self._spoken(button.shape))
             if button.isCheckable():
+                self._setting = True
                 button.setChecked(key == self._selected)
+                self._setting = False
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key == stop else Qt.FocusPolicy.ClickFocus)
         self.update()
 
@@ -271,8 +281,8 @@ class ZoneMap(QWidget):
         return f"{shape.name}, {work.depth:g} mm, {work.passes} pass{'es' if work.passes != 1 else ''}"
 
     def _distance(self, shape: Shape, spot: QPointF) -> float:
-        edge = zone_paint.nearest(shape.path, spot)
-        return float((edge - spot).manhattanLength())
+        way = zone_paint.nearest(shape.path, spot) - spot
+        return hypot(way.x(), way.y())
 
 
 def _cost(start: QPointF, end: QPointF, way: QPointF) -> float:

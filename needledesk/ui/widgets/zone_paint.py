@@ -76,14 +76,14 @@ def leader(painter: QPainter, shape: Shape) -> None:
     """A line from a label that stands outside to its zone."""
     if not shape.path.boundingRect().adjusted(-2, -2, 2, 2).contains(shape.anchor):
         painter.setPen(_pen("zline", 1.2))
-        painter.drawLine(shape.anchor, nearest(shape.path, shape.anchor))
+        edge = nearest(shape.path, shape.anchor)
+        painter.drawLine(shape.anchor, edge + (edge - shape.anchor) * 0.12)  # a little way in
 
 
 def nearest(path: QPainterPath, point: QPointF) -> QPointF:
-    """A point just inside the path, nearest to a point outside."""
+    """The point of the path's edge that is nearest to a point outside."""
     steps = (path.pointAtPercent(step / 120) for step in range(121))
-    edge = min(steps, key=lambda other: (other.x() - point.x()) ** 2 + (other.y() - point.y()) ** 2)
-    return edge + (edge - point) * 0.12
+    return min(steps, key=lambda other: (other.x() - point.x()) ** 2 + (other.y() - point.y()) ** 2)
 
 
 def label(painter: QPainter, middle: QPointF, text: str, role: str, inside: QRectF) -> QRectF:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from needledesk.ui.theme import Theme
 
-OFFSCREEN = "This plugin does not support propagateSizeHints"  # what the offscreen platform says of every window
+OFFSCREEN = "This plugin does not support"  # what the offscreen platform says of every window
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

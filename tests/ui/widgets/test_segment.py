@@ -139,6 +139,14 @@ def test_a_screen_reader_finds_radio_buttons_with_the_question_in_their_name(ans
     assert found.text(QAccessible.Text.Name) == "Aspirin: No"
 
 
+def test_a_screen_reader_can_answer(answer: AnswerSegment) -> None:
+    said = heard(answer)
+    for _ in range(2):
+        QAccessible.queryAccessibleInterface(answer.parts["no"]).actionInterface().doAction("Toggle")
+    assert said == ["no"]
+    assert answer.reply is Reply.NO
+
+
 def test_choosing_by_key_speaks_only_for_another_answer(answer: AnswerSegment) -> None:
     said = heard(answer)
     answer.choose(Reply.YES)
