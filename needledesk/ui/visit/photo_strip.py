@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from needledesk.domain.photos import VIEWS
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import strokes
 from needledesk.ui.widgets.photo_tile import PhotoTile
@@ -59,26 +60,27 @@ class PhotoStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tiles: dict[str, StripTile] = {}
+        self._tiles: dict[str, StripTile] = {}
+        self.tiles: dict[str, StripTile] = {}  # those of the views that are shown
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self.setAccessibleName("Views")
+        for key, name in VIEWS.items():
+            self._add(key, name)
 
-    def show_views(self, views: Mapping[str, str]) -> None:
-        """A tile for each of these views, by key and name."""
-        if list(views) == list(self.tiles):
-            return
-        for tile in self.tiles.values():
-            tile.hide()
-            tile.deleteLater()
-        self.tiles = {key: self._made(key, name) for key, name in views.items()}
+    def show_views(self, views: Iterable[str]) -> None:
+        """Show the tiles of these views only."""
+        self.tiles = {key: self._tiles[key] for key in views}
+        for key, tile in self._tiles.items():
+            tile.setVisible(key in self.tiles)
 
-    def _made(self, key: str, name: str) -> StripTile:
+    def _add(self, key: str, name: str) -> None:
         tile = StripTile(name, key)
         tile.opened.connect(lambda: self.opened.emit(key))
         tile.add_requested.connect(lambda: self.add_requested.emit(key))
         tile.remove_requested.connect(lambda: self.remove_requested.emit(key))
         tile.dropped.connect(lambda paths: self.dropped.emit(key, paths))
+        tile.hide()
         self._row.addWidget(tile, 1)
-        return tile
+        self._tiles[key] = tile

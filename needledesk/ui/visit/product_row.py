@@ -26,6 +26,7 @@ class ProductRow(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(product.name)
+        self.buttons: tuple[IconButton, ...] = ()
         self.cautions = CautionLines(self)
         self.cautions.setContentsMargins(26, 0, 0, 4)
         self.cautions.show_cautions(cautions)
@@ -45,6 +46,7 @@ class ProductRow(QFrame):
     def _add_buttons(self, row: QHBoxLayout, name: str) -> None:
         edit = IconButton("pencil", f"Change {name}", "quiet")
         remove = IconButton("trash-2", f"Remove {name}", "quiet")
+        self.buttons = (edit, remove)
         edit.clicked.connect(self.edit_requested)
         remove.clicked.connect(self.remove_requested)
         row.addWidget(edit)

@@ -118,6 +118,7 @@ class ProductsCard(RecordCard):
             row.hide()
             row.deleteLater()
         self.rows = []
+        before: QWidget = self.add
         for place, product in enumerate(products):
             row = ProductRow(product, self.cautions_at(f"product {place + 1}"), self.open_visit.editable)
             row.edit_requested.connect(lambda place=place: self.open_form(place))
@@ -125,6 +126,9 @@ class ProductsCard(RecordCard):
             self._column.addWidget(row)
             if place == self._open:
                 row.hide()
+            for button in row.buttons:
+                self.setTabOrder(before, button)
+                before = button
             self.rows.append(row)
 
 

@@ -19,7 +19,7 @@ from needledesk.ui.visit.zone_entry import MOST_PASSES, ZoneEntry
 from needledesk.ui.widgets.segment import Choice, Segment
 from needledesk.ui.widgets.text import Text
 from needledesk.ui.widgets.zone_legend import ZoneLegend
-from needledesk.ui.widgets.zone_map import ZoneMap
+from needledesk.ui.widgets.zone_map import ZoneButton, ZoneMap
 
 _SIDES = (
     Choice("face", "Face", "", width=58),
@@ -90,6 +90,10 @@ class ZonesCard(RecordCard):
         """Show the face, or the body from the front or the back."""
         self.sides.set_value(side)
         self.map.show_side(side)
+        before: QWidget = list(self.intensity.parts.values())[-1]
+        for button in self.map.findChildren(ZoneButton):
+            self.setTabOrder(before, button)
+            before = button
         self.legend.show_side("front" if Theme.current().short else side)
 
     def pick_depth(self, depth: float) -> None:
