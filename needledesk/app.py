@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from needledesk import __version__
@@ -21,7 +21,7 @@ from needledesk.domain.clients import ClientLine
 from needledesk.domain.practice import Practice
 from needledesk.errors import DeskError
 from needledesk.settings import Settings
-from needledesk.ui import messages, window_place
+from needledesk.ui import window_place
 from needledesk.ui.background import Background
 
 if TYPE_CHECKING:
@@ -69,10 +69,12 @@ def make_application() -> QApplication:
 class Program(QObject):
     """From nothing to the open desk: first run, lock, or straight in."""
 
+    painted = Signal()  # the main window is on the screen with its first clients
+
     def __init__(self, app: QApplication, settings: Settings) -> None:
         super().__init__()
         self._app, self.settings = app, settings
-        self.background = Background(messages.crashed, parent=self)
+        self.background = Background(_crashed, parent=self)
         self.window: QMainWindow | None = None
         window_place.dress(settings, window_place.first_height(settings))
 
@@ -110,6 +112,7 @@ class Program(QObject):
 
     def _settle(self, opened: Opened) -> None:
         """What can wait until the window is on the screen."""
+        self.painted.emit()
         from needledesk.desk.warm_up import warm_up
         from needledesk.ui.widgets.logo import program_icon
 
@@ -162,8 +165,16 @@ def first_look(desk: Desk) -> Opened:
     return Opened(desk, desk.practice.get(), desk.clients.find("", PAGE, 0))
 
 
+def _crashed(fault: BaseException) -> None:
+    from needledesk.ui import messages
+
+    messages.crashed(fault)
+
+
 def _told(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
     """A fault in answer to a click is told once and reported, and the window stays."""
+    from needledesk.ui import messages
+
     if isinstance(fault, DeskError):
         messages.explain(None, fault)
     elif isinstance(fault, Exception):

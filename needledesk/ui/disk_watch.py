@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from needledesk.errors import NotSaved
 from needledesk.ui import messages
@@ -18,21 +18,15 @@ class DiskWatch(QObject):
         super().__init__(window)
         self._background, self._open, self._window = background, open_visit, window
         self._told = False
-        background.not_saved.connect(self._tell)
         background.saved.connect(self._well_again)
 
     def may_close(self) -> bool:
-        """Let everything get to disk; False if the disk refuses and the user stays."""
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        self._background.wait()
-        QApplication.restoreOverrideCursor()
-        if not self._background.unsaved:
-            return True
+        """Whether the user gives up what the disk refuses."""
         text = "The disk did not take the latest changes. They are lost if you close now."
         title = "Not everything is saved"
         return messages.ask(self._window, title, text, "Close anyway", "Keep open", "danger")
 
-    def _tell(self, error: NotSaved) -> None:
+    def tell(self, error: NotSaved) -> None:
         """Once for each shortage: whoever went on unsaved is not stopped every ten seconds."""
         if self._told:
             return

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.clients import Client, ClientLine
 from needledesk.domain.practice import Practice
-from needledesk.errors import DeskError
+from needledesk.errors import DeskError, NotSaved
 from needledesk.settings import Settings
-from needledesk.ui import messages, window_place
+from needledesk.ui import window_place
 from needledesk.ui.background import Background
 from needledesk.ui.clients.client_list import ClientList
 from needledesk.ui.clients.nobody import NobodyPage
-from needledesk.ui.clients.overview import Overview
-from needledesk.ui.clients.workspace import Workspace
-from needledesk.ui.disk_watch import DiskWatch
 from needledesk.ui.frame import Frame
 from needledesk.ui.pages import Pages
 from needledesk.ui.rail import Rail
 from needledesk.ui.top_window import TopWindow
-from needledesk.ui.visit.open_visit import OpenVisit
+
+if TYPE_CHECKING:
+    from needledesk.ui.clients.overview import Overview
+    from needledesk.ui.clients.workspace import Workspace
+    from needledesk.ui.visit.open_visit import OpenVisit
+    from needledesk.ui.window_keys import WindowKeys
 
 TITLE = "NeedleDesk"
 
@@ -45,23 +48,18 @@ class MainWindow(TopWindow):
         super().__init__(settings, lambda: desk.now().date(), parent)
         self._desk, self._background = desk, background
         self._awaits_visit = False
-        self.open_visit = OpenVisit(desk, background, self)
-        self._disk = DiskWatch(background, self.open_visit, self)
+        self._keys: WindowKeys | None = None  # from the first picture on
         self.rail, self.clients = Rail(), ClientList(desk, background, first)
-        self.workspace, self.nobody, self.stack = Workspace(desk, background), NobodyPage(), QStackedWidget()
+        self.nobody, self.stack = NobodyPage(), QStackedWidget()
         self.frame = Frame(self.rail, self.clients, self.stack)
-        self.toasts = messages.Toasts(self.stack)
-        self.pages = Pages(desk, background, settings, self.open_visit, self.stack)
-        self.pages.frame, self.pages.toasts, self.pages.on_made = self.frame, self.toasts, self._wire_page
+        self.pages = Pages(desk, background, settings, self.frame, self.stack, self._wire_page)
         self.pages.order = "mdy" if practice.country == "US" else "dmy"
         self.stack.addWidget(self.nobody)
-        self.stack.addWidget(self.workspace)
         self.setCentralWidget(self.frame)
         self._name(practice)
         self.rail.show_place("clients")
         self.nobody.show_empty(not self.clients.model.rowCount() and first is not None)
         self._wire()
-        self._add_keys()
 
     def _wire(self) -> None:
         """Every wire between parts that do not know each other."""
@@ -70,21 +68,25 @@ class MainWindow(TopWindow):
         self.clients.new_requested.connect(self.add_client)
         self.clients.emptied.connect(self.nobody.show_empty)
         self.nobody.new_requested.connect(self.add_client)
-        self.workspace.shown.connect(self._client_shown)
-        self.workspace.visit_requested.connect(self.show_visit)
-        self.workspace.begin_requested.connect(self.begin_visit)
-        self.workspace.edit_requested.connect(self.edit_client)
-        self.workspace.list_requested.connect(self.toggle_list)
-        self.open_visit.opened.connect(self._visit_opened)
-        self.open_visit.state_changed.connect(self._visit_changed)
-        self.open_visit.failed.connect(self._tell)
         self.new_day.connect(self.clients.model.reread)
         self.dressed.connect(self.frame.arrange)
+        self.painted.connect(self._add_keys)
         self._background.refused.connect(self._tell)
+        self._background.not_saved.connect(self._tell_not_saved)
 
     def _wire_page(self, name: str) -> None:
-        """The wires of a page that has just been made."""
-        if name == "side":
+        """The wires of a part that has just been made."""
+        if name == "workspace":
+            self.workspace.shown.connect(self._client_shown)
+            self.workspace.visit_requested.connect(self.show_visit)
+            self.workspace.begin_requested.connect(self.begin_visit)
+            self.workspace.edit_requested.connect(self.edit_client)
+            self.workspace.list_requested.connect(self.toggle_list)
+        elif name == "open_visit":
+            self.open_visit.opened.connect(self._visit_opened)
+            self.open_visit.state_changed.connect(self._visit_changed)
+            self.open_visit.failed.connect(self._tell)
+        elif name == "side":
             self.pages.side.jump_requested.connect(self._jump)
             self.pages.side.open_requested.connect(self.show_visit)
             self.pages.side.sheet_given.connect(self._sheet_given)
@@ -97,16 +99,27 @@ class MainWindow(TopWindow):
             self.pages.settings.practice_changed.connect(self._name)
             self.pages.settings.looks_changed.connect(self.dress)
 
+    @property
+    def open_visit(self) -> OpenVisit:
+        """The visit that is open, or none yet."""
+        return self.pages.open_visit
+
+    @property
+    def workspace(self) -> Workspace:
+        """The page of one client."""
+        return self.pages.workspace
+
     # -- going somewhere ------------------------------------------------------------------------------------
 
     def show_place(self, place: str) -> None:
         """Clients or Settings."""
-        self.open_visit.keep_typed()
+        if self.pages.visit_open:
+            self.open_visit.keep_typed()
         if place == "settings":
             self._show(self.pages.settings, clients=False, side=False)
         elif self.pages.shows("visit"):
             self.show_client(self.open_visit.visit.client)
-        elif self.open_visit.shown:
+        elif self.pages.visit_open:
             self._show(self.pages.visit, clients=False, side=True)
         else:
             self._show_clients()
@@ -115,7 +128,7 @@ class MainWindow(TopWindow):
     def show_client(self, client: int) -> None:
         """One client's timeline."""
         self._awaits_visit = False
-        if self.open_visit.shown:
+        if self.pages.visit_open:
             self.open_visit.leave()
         self.clients.show_client(client)
         self.workspace.show_client(client)
@@ -134,7 +147,7 @@ class MainWindow(TopWindow):
         """A new visit for the client on the screen."""
         if self.pages.shows("visit"):
             self.begin_visit(self.open_visit.visit.client)
-        elif self.stack.currentWidget() is self.workspace:
+        elif self.pages.shows("workspace"):
             self.workspace.begin()
 
     def add_client(self, name: str = "") -> None:
@@ -174,7 +187,7 @@ class MainWindow(TopWindow):
             self.clients.search.clear()
         elif self.pages.shows("settings"):
             self.show_place("clients")
-        elif not self.frame.roomy and self.stack.currentWidget() is self.workspace:
+        elif not self.frame.roomy and self.pages.shows("workspace"):
             self.toggle_list()
 
     def _show(self, page: QWidget, clients: bool, side: bool) -> None:
@@ -183,7 +196,8 @@ class MainWindow(TopWindow):
         self.stack.setCurrentWidget(page)
         self.workspace.show_folded(not clients)
         self.frame.show_parts(clients, side)
-        self._escape.setEnabled(not self.pages.shows("visit"))
+        if self._keys is not None:
+            self._keys.take_escape(not self.pages.shows("visit"))
         self.rail.show_place("settings" if self.pages.shows("settings") else "clients")
 
     def _show_clients(self) -> None:
@@ -194,14 +208,14 @@ class MainWindow(TopWindow):
 
     def _leave_visit(self) -> None:
         self._awaits_visit = False
-        if self.open_visit.shown:
+        if self.pages.visit_open:
             self.open_visit.leave()
             self.workspace.clear()
 
     # -- what came --------------------------------------------------------------------------------------------
 
     def _client_shown(self, overview: Overview) -> None:
-        if self._awaits_visit or self.open_visit.shown:
+        if self._awaits_visit or self.pages.visit_open:
             return
         self._show(self.workspace, clients=self.frame.roomy, side=True)
         self.pages.side.show_client(overview.client, overview.newest, overview.verdict)
@@ -215,23 +229,23 @@ class MainWindow(TopWindow):
             self.pages.side.show_visit()
 
     def _visit_changed(self) -> None:
-        if self.open_visit.shown:
+        if self.pages.visit_open:
             self.clients.model.refresh(self.open_visit.visit.client)
 
     def _sheet_given(self) -> None:
-        if self.stack.currentWidget() is self.workspace:
+        if self.pages.shows("workspace"):
             self.workspace.reload()
 
     def _client_kept(self, client: Client, new: bool) -> None:
         self.clients.show_new(client.id, client.details.name)
         if new:
-            self.toasts.say(f"{client.details.name} added", "circle-check")
+            self.pages.toasts.say(f"{client.details.name} added", "circle-check")
         self.show_client(client.id)
 
     def _form_left(self, behind: bool) -> None:
         self._show_clients()
         if behind:
-            self.toasts.say("Not kept yet", "pencil", "Go on typing", self._back_to_form, "undo-2")
+            self.pages.toasts.say("Not kept yet", "pencil", "Go on typing", self._back_to_form, "undo-2")
 
     def _back_to_form(self) -> None:
         self._leave_visit()
@@ -243,7 +257,12 @@ class MainWindow(TopWindow):
             self.pages.visit.jump(key)
 
     def _tell(self, error: DeskError) -> None:
+        from needledesk.ui import messages
+
         messages.explain(self, error)
+
+    def _tell_not_saved(self, error: NotSaved) -> None:
+        self.pages.disk.tell(error)
 
     def _name(self, practice: Practice) -> None:
         self.setWindowTitle(f"{TITLE} – training" if practice.training else TITLE)
@@ -251,7 +270,10 @@ class MainWindow(TopWindow):
     # -- keys -------------------------------------------------------------------------------------------------
 
     def _add_keys(self) -> None:
-        keys: dict[str, Callable[[], None]] = {
+        """The keys of the whole window; a page's own keys are the page's."""
+        from needledesk.ui.window_keys import WindowKeys
+
+        calls: dict[str, Callable[[], None]] = {
             "Ctrl+2": partial(self.show_place, "clients"),
             "Ctrl+4": partial(self.show_place, "settings"),
             "Ctrl+F": self.go_search,
@@ -260,9 +282,7 @@ class MainWindow(TopWindow):
             "F1": self._show_keys,
             "F11": self.toggle_full_screen,
         }
-        for key, call in keys.items():
-            QShortcut(QKeySequence(key), self, call)
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.back)
+        self._keys = WindowKeys(self, calls, self.back)
 
     def _show_keys(self) -> None:
         from needledesk.ui.key_list import KeyList
@@ -274,7 +294,7 @@ class MainWindow(TopWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A client's page keeps its room: the list folds away beside it, or comes back."""
         super().resizeEvent(event)
-        if self.stack.currentWidget() is self.workspace and self.frame.roomy != self.frame.list_shown:
+        if self.pages.shows("workspace") and self.frame.roomy != self.frame.list_shown:
             self._show(self.workspace, clients=self.frame.roomy, side=True)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -284,8 +304,12 @@ class MainWindow(TopWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is typed, let everything get to disk, close the file."""
-        self.open_visit.keep_typed()
-        if not self._disk.may_close():
+        if self.pages.visit_open:
+            self.open_visit.keep_typed()
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        self._background.wait()
+        QApplication.restoreOverrideCursor()
+        if self._background.unsaved and not self.pages.disk.may_close():
             event.ignore()
             return
         window_place.remember(self, self._settings)

@@ -1,4 +1,4 @@
-"""The pages of the window that are made when they are first shown, so that none of them delays the first picture."""
+"""The parts of the window that are made when they are first needed, so that none delays the first picture."""
 
 from __future__ import annotations
 
@@ -6,48 +6,87 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from needledesk.desk.desk import Desk
 from needledesk.settings import Settings
 from needledesk.ui.background import Background
 from needledesk.ui.frame import Frame
-from needledesk.ui.messages import Toasts
-from needledesk.ui.visit.open_visit import OpenVisit
 
 if TYPE_CHECKING:
     from needledesk.ui.clients.client_form import ClientForm
+    from needledesk.ui.clients.workspace import Workspace
+    from needledesk.ui.disk_watch import DiskWatch
+    from needledesk.ui.messages import Toasts
     from needledesk.ui.settings.settings_page import SettingsPage
+    from needledesk.ui.visit.open_visit import OpenVisit
     from needledesk.ui.visit.side_column import SideColumn
     from needledesk.ui.visit.visit_page import VisitPage
 
-Page = TypeVar("Page", bound=QWidget)
+Page = TypeVar("Page", bound=QObject)
 
 
 class Pages:
-    """Makes each page once and puts it in its place; whoever shows it wires it, by `on_made`."""
+    """Makes each part once and puts it in its place; `on_made` is told its name, and wires it."""
 
     def __init__(
-        self, desk: Desk, background: Background, settings: Settings, open_visit: OpenVisit, stack: QStackedWidget
+        self,
+        desk: Desk,
+        background: Background,
+        settings: Settings,
+        frame: Frame,
+        stack: QStackedWidget,
+        on_made: Callable[[str], None],
     ) -> None:
         self._desk, self._background, self._settings = desk, background, settings
-        self._open_visit, self._stack = open_visit, stack
-        self.frame: Frame
-        self.toasts: Toasts
+        self._frame, self._stack, self._on_made = frame, stack, on_made
         self.order = "dmy"  # how a typed 03/04 is read
-        self.on_made: Callable[[str], None]
 
     def shows(self, name: str) -> bool:
         """Whether that page has been made and is the one on the screen."""
         return name in self.__dict__ and self._stack.currentWidget() is self.__dict__[name]
+
+    @property
+    def visit_open(self) -> bool:
+        """Whether a visit is open."""
+        return "open_visit" in self.__dict__ and self.open_visit.shown
+
+    @cached_property
+    def open_visit(self) -> OpenVisit:
+        """What the pages of a visit talk to."""
+        from needledesk.ui.visit.open_visit import OpenVisit
+
+        return self._announced("open_visit", OpenVisit(self._desk, self._background, self._frame))
+
+    @cached_property
+    def toasts(self) -> Toasts:
+        """Short words at the foot of the workspace."""
+        from needledesk.ui.messages import Toasts
+
+        return Toasts(self._stack)
+
+    @cached_property
+    def disk(self) -> DiskWatch:
+        """What is said while the disk refuses."""
+        from needledesk.ui.disk_watch import DiskWatch
+
+        return DiskWatch(self._background, self.open_visit, self._frame)
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """One client's timeline."""
+        from needledesk.ui.clients.workspace import Workspace
+
+        return self._placed("workspace", Workspace(self._desk, self._background))
 
     @cached_property
     def side(self) -> SideColumn:
         """The verdict, the next action and the aftercare, at the right of every client's page."""
         from needledesk.ui.visit.side_column import SideColumn
 
-        side = SideColumn(self._open_visit, self.toasts)
-        self.frame.add_side(side)
+        side = SideColumn(self.open_visit, self.toasts)
+        self._frame.add_side(side)
         return self._announced("side", side)
 
     @cached_property
@@ -55,7 +94,7 @@ class Pages:
         """The open visit."""
         from needledesk.ui.visit.visit_page import VisitPage
 
-        return self._placed("visit", VisitPage(self._open_visit, self.toasts))
+        return self._placed("visit", VisitPage(self.open_visit, self.toasts))
 
     @cached_property
     def form(self) -> ClientForm:
@@ -72,10 +111,11 @@ class Pages:
         return self._placed("settings", SettingsPage(self._desk, self._background, self._settings))
 
     def _placed(self, name: str, page: Page) -> Page:
+        assert isinstance(page, QWidget)
         self._stack.addWidget(page)
         return self._announced(name, page)
 
     def _announced(self, name: str, page: Page) -> Page:
-        self.__dict__[name] = page  # `on_made` may ask for it at once
-        self.on_made(name)
+        self.__dict__[name] = page  # whoever wires it asks for it
+        self._on_made(name)
         return page

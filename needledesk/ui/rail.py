@@ -87,5 +87,5 @@ class Rail(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The teal ground and, in the dark, its edge."""
         painter, colour = QPainter(self), Theme.current().colour
-        painter.fillRect(self.rect(), colour("rail"))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), colour("rail_line"))
+        strokes.fill(painter, QRectF(self.rect()), colour("rail"))
+        strokes.fill(painter, QRectF(self.width() - 1, 0, 1, self.height()), colour("rail_line"))

@@ -149,7 +149,7 @@ class _Rows(QListView):
 
     def __init__(self, model: ClientListModel) -> None:
         super().__init__()
-        self._draws = RowDelegate()
+        self._draws = RowDelegate(self)
         self.setModel(model)
         self.setItemDelegate(self._draws)
         self.setUniformItemSizes(True)

@@ -10,7 +10,7 @@ from needledesk.errors import DeskError
 from needledesk.ui.background import Background
 
 #: Rows of one page. A screen shows about ten, so that a page is a few turns of the wheel.
-PAGE = 60
+PAGE = 40
 #: Rows that are read again at most; who had scrolled further scrolls on.
 MOST_REREAD = 600
 _NOWHERE = QModelIndex()

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from needledesk.desk.desk import Desk
+from needledesk.desk.treatment import may_start
 from needledesk.domain.calendar import say_day
 from needledesk.domain.clients import Client, age
 from needledesk.domain.intervals import interval_rule, next_window
-from needledesk.domain.protocol import Protocol, Status, Unit
+from needledesk.domain.protocol import Protocol, Unit
 from needledesk.domain.screening import Verdict
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.visits import TimelineEntry, Visit, VisitState
+from needledesk.ui.visit import section_state
+from needledesk.ui.visit.section_state import SECTIONS
 
 SKIN_TYPES = ("", "I", "II", "III", "IV", "V", "VI")
-#: Pictures that make a whole record of a visit of the face: five views before, five after.
-VIEWS_OF_A_VISIT = 10
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,7 +58,7 @@ class IntervalWords:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One part of the visit under way: `state` is done, now or todo."""
+    """One part of the visit under way: `state` is done, now, todo or off."""
 
     name: str
     state: str
@@ -111,16 +112,10 @@ def course(overview: Overview) -> tuple[str, str]:
 
 
 def steps(overview: Overview) -> tuple[Step, ...]:
-    """How far the visit under way is, section by section."""
+    """How far the visit under way is, section by section, as its tabs say it."""
     visit, verdict = overview.unfinished, overview.verdict
-    if visit is None:
+    if visit is None or verdict is None:
         return ()
-    started, finished = visit.treatment.started is not None, visit.treatment.finished is not None
-    answered = started or (verdict is not None and verdict.status is not Status.INCOMPLETE)
-    photos = f"Photos {len(visit.photos)}/{VIEWS_OF_A_VISIT}" if visit.photos else "Photos"
-    return (
-        Step("Screening", "done" if answered else "now"),
-        Step("Treatment", "done" if finished else "now" if answered else "todo"),
-        Step(photos, "done" if len(visit.photos) >= VIEWS_OF_A_VISIT else "todo"),
-        Step("Aftercare", "done" if visit.handouts else "now" if finished else "todo"),
-    )
+    asked = len(overview.protocol.asked)
+    states = section_state.states(visit, verdict, may_start(verdict, visit), asked)
+    return tuple(Step(f"{SECTIONS[key]} {count}".strip(), state) for key, (state, count) in states.items())

@@ -6,7 +6,7 @@ import unicodedata
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from needledesk.domain.clients import ClientLine
 from needledesk.ui import icons
@@ -34,8 +34,9 @@ _LEFT, _FACE, _GAP, _ICON = 16, 40, 12, 16
 class RowDelegate(QStyledItemDelegate):
     """Draws one client, with the letters that were searched for marked in the name."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view  # asked for selection and focus: Qt's own flags for them cost start time
         self.searched = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
@@ -51,22 +52,21 @@ class RowDelegate(QStyledItemDelegate):
         if not isinstance(line, ClientLine):
             return
         rect = QRectF(option.rect)
-        state = option.state
         painter.save()
         strokes.begin(painter)
-        self._ground(painter, rect, bool(state & QStyle.StateFlag.State_Selected))
+        self._ground(painter, rect, self._view.selectionModel().isSelected(index))
         self._initials(painter, rect, line.initials)
         self._words(painter, rect, line)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if self._view.hasFocus() and self._view.currentIndex() == index:
             strokes.focus_ring(painter, rect.adjusted(1, 1, -1, -2), 6)
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRectF, selected: bool) -> None:
         colour = Theme.current().colour
-        painter.fillRect(rect, colour("primary_soft" if selected else "surface"))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour("sunken"))
+        strokes.fill(painter, rect, colour("primary_soft" if selected else "surface"))
+        strokes.fill(painter, QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour("sunken"))
         if selected:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height() - 1), colour("primary"))
+            strokes.fill(painter, QRectF(rect.left(), rect.top(), 4, rect.height() - 1), colour("primary"))
 
     def _initials(self, painter: QPainter, rect: QRectF, initials: str) -> None:
         theme = Theme.current()
@@ -99,7 +99,7 @@ class RowDelegate(QStyledItemDelegate):
         for start, end in matches(shown, self.searched):
             left = rect.left() + metrics.horizontalAdvance(shown[:start])
             mark = QRectF(left, rect.top(), metrics.horizontalAdvance(shown[start:end]), rect.height())
-            painter.fillRect(mark, theme.colour("decide_soft"))
+            strokes.fill(painter, mark, theme.colour("decide_soft"))
             painter.setPen(QPen(theme.colour("decide_solid"), 2))
             painter.drawLine(mark.bottomLeft(), mark.bottomRight())
         painter.setPen(theme.colour("ink"))

@@ -18,7 +18,13 @@ from needledesk.ui.widgets.text import Text
 from needledesk.ui.widgets.thumbnail import Thumbnail
 from needledesk.ui.widgets.timeline_dot import TimelineDot
 
-_STEP_LOOKS = {"done": ("circle-check", "proceed"), "now": ("circle-dot", "primary"), "todo": ("circle", "ink3")}
+_STEP_LOOKS = {
+    "done": ("circle-check", "proceed"),
+    "now": ("circle-dot", "primary"),
+    "todo": ("circle", "ink3"),
+    "off": ("circle-minus", "ink3"),
+}
+_STEP_WORDS = {"done": "Done", "now": "Now", "todo": "To do", "off": "Not yet"}
 
 
 class VisitCard(QAbstractButton):
@@ -120,7 +126,8 @@ class TimelineRow(QWidget):
         middle = self._mark.geometry().center()
         top = middle.y() if self._first else 0
         bottom = middle.y() if self._last else self.height()
-        QPainter(self).fillRect(middle.x(), top, 2, bottom - top, Theme.current().colour("line"))
+        line = QRectF(middle.x(), top, 2, bottom - top)
+        strokes.fill(QPainter(self), line, Theme.current().colour("line"))
 
 
 def _title(entry: TimelineEntry, under_way: bool) -> QHBoxLayout:
@@ -143,7 +150,7 @@ def _strip(steps: tuple[Step, ...]) -> Flow:
         row = QHBoxLayout(part)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
-        row.addWidget(IconView(icon, colour, 18, {"done": "Done", "now": "Now", "todo": "To do"}[step.state]))
+        row.addWidget(IconView(icon, colour, 18, _STEP_WORDS[step.state]))
         row.addWidget(
             Text(step.name, "smallbold" if step.state == "now" else "small", "ink" if step.state == "now" else "ink2")
         )

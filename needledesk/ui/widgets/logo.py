@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import strokes
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _GRID = 40.0
 _POINTS = ((20, 19), (15, 25), (25, 25), (20, 30.5))
@@ -49,6 +54,8 @@ def draw_logo(painter: QPainter, place: QRectF) -> None:
 
 def program_icon() -> QIcon:
     """The icon of the window: the drop on the rail's teal."""
+    from PySide6.QtGui import QIcon, QPixmap  # only here: made after the first picture
+
     icon = QIcon()
     for px in (16, 32, 64, 128):
         picture = QPixmap(px, px)
