@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.sheet_target import SheetTarget
@@ -32,6 +32,7 @@ class AftercareBlock(QFrame):
         self.print.setToolTip("Ctrl+P; with the printer dialog Ctrl+Shift+P")
         self.export.clicked.connect(self.export_requested)
         self.print.clicked.connect(lambda: self.print_requested.emit(False))
+        self._left: tuple[Button, QWidget | None] | None = None  # where the focus was, and where it went by itself
         self._column = QVBoxLayout(self)
         self._lay_out()
         self.fit()
@@ -55,12 +56,20 @@ class AftercareBlock(QFrame):
         self._say(ASKS_ONCE if running else "Ctrl+E exports, Ctrl+P prints." if treated else "")
 
     def show_busy(self, what: str) -> None:
-        """While a sheet is being given, its button shows it and neither can be pressed."""
-        focused = self.focusWidget()
+        """While a sheet is being given, its button shows it and cannot be pressed.
+
+        Then it has the focus again, unless the user has gone elsewhere meanwhile.
+        """
+        pressed = next((button for button in (self.export, self.print) if button.hasFocus()), None)
         self.export.set_busy(what == "export")
         self.print.set_busy(what == "print")
-        if not what and focused in (self.export, self.print) and not self.window().focusWidget():
-            focused.setFocus()
+        if what:
+            self._left = (pressed, QApplication.focusWidget()) if pressed is not None else None
+        elif self._left is not None:
+            button, fallback = self._left
+            if QApplication.focusWidget() is fallback:
+                button.setFocus()
+            self._left = None
 
     def fit(self) -> None:
         """Take the room that the screen allows."""

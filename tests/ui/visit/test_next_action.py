@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.visits import Visit
+from needledesk.ui.theme import Theme
+from needledesk.ui.visit.next_action import FINISH_STAMPS, NextAction
+from needledesk.ui.visit.open_visit import OpenVisit
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def action(open_visit: OpenVisit, new_visit: Callable[..., Visit], qtbot: QtBot, settle: Settle) -> NextAction:
+    open_visit.open(new_visit().id)
+    settle()
+    made = NextAction(open_visit)
+    qtbot.addWidget(made)
+    made.show_visit(None)
+    made.show()
+    return made
+
+
+def test_one_thing_at_a_time(action: NextAction, open_visit: OpenVisit, settle: Settle) -> None:
+    parts = (action.start, action.finish, action.needling, action.finished)
+
+    def shown() -> list[bool]:
+        action.show_visit(None)
+        return [part.isVisible() for part in parts]
+
+    assert shown() == [True, False, False, False]
+    open_visit.start()
+    settle()
+    assert shown() == [False, True, True, False]
+    assert action.why.text() == FINISH_STAMPS
+    open_visit.finish()
+    settle()
+    assert shown() == [False, False, False, True]
+
+
+def test_each_button_asks_for_its_own(action: NextAction, qtbot: QtBot) -> None:
+    pairs = (
+        (action.start, action.start_requested),
+        (action.finish, action.finish_requested),
+        (action.close_visit, action.close_requested),
+        (action.finished.edit, action.edit_requested),
+        (action.finished.resume, action.resume_requested),
+    )
+    for button, signal in pairs:
+        with qtbot.waitSignal(signal):
+            button.click()
+
+
+def test_closing_untreated_is_quiet_until_the_answer_is_clear(action: NextAction, open_visit: OpenVisit) -> None:
+    assert (action.close_visit.text(), action.close_visit.kind) == ("Close untreated", "quiet")
+    open_visit.answer("scleroderma", Answer(Reply.YES))
+    action.show_visit(None)
+    assert action.close_visit.kind == "plain"
+
+
+def test_a_short_screen_leaves_the_helper_text_out(
+    action: NextAction,
+    open_visit: OpenVisit,
+    settle: Settle,
+    qapp,  # type: ignore[no-untyped-def]
+) -> None:
+    open_visit.start()
+    settle()
+    Theme.current().apply(qapp, "light", 100, short=True)
+    try:
+        action.show_visit(None)
+        assert not action.why.isVisible()
+    finally:
+        Theme.current().apply(qapp, "light", 100)
