@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -10,21 +13,18 @@ from needledesk.domain.protocol import Status
 from needledesk.ui.widgets.answer_segment import AnswerSegment
 from needledesk.ui.widgets.segment import Choice, Segment
 
-
-@pytest.fixture
-def light_deep(qtbot: QtBot) -> Segment:
-    segment = Segment([Choice("mild", "Light", "", "primary"), Choice("deep", "Deep", "", "primary")], "Intensity")
-    qtbot.addWidget(segment)
-    segment.show()
-    return segment
+Show: TypeAlias = Callable[[Any], Any]
 
 
 @pytest.fixture
-def answer(qtbot: QtBot) -> AnswerSegment:
-    segment = AnswerSegment("Aspirin")
-    qtbot.addWidget(segment)
-    segment.show()
-    return segment
+def light_deep(show: Show) -> Segment:
+    choices = [Choice("mild", "Light", "", "primary"), Choice("deep", "Deep", "", "primary")]
+    return show(Segment(choices, "Intensity"))
+
+
+@pytest.fixture
+def answer(show: Show) -> AnswerSegment:
+    return show(AnswerSegment("Aspirin"))
 
 
 def heard(segment: Segment) -> list[str]:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
@@ -11,13 +14,11 @@ from needledesk.ui.widgets.toast import FOOT, HEIGHT, Toast, Toasts
 
 
 @pytest.fixture
-def host(qtbot: QtBot, light: Theme, qapp: QApplication) -> QWidget:
+def host(show: Callable[[Any], Any], light: Theme, qapp: QApplication) -> QWidget:
     light.apply(qapp, "light", still=True)
     widget = QWidget()
-    qtbot.addWidget(widget)
     widget.resize(800, 500)
-    widget.show()
-    return widget
+    return show(widget)
 
 
 @pytest.fixture

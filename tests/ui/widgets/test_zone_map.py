@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor
@@ -16,12 +19,10 @@ WORK = {"cheek_left": ZoneWork("cheek_left", 1.5, 3), "nose": ZoneWork("nose", 0
 
 
 @pytest.fixture
-def face(qtbot: QtBot) -> ZoneMap:
+def face(show: Callable[[Any], Any]) -> ZoneMap:
     made = ZoneMap()
-    qtbot.addWidget(made)
     made.resize(320, 424)  # one px to a unit of the drawing
-    made.show()
-    return made
+    return show(made)
 
 
 def spot(zone_map: ZoneMap, key: str) -> QPointF:
