@@ -21,7 +21,9 @@ class CourseBar(QWidget):
     def show_course(self, done: int, total: int, under_way: bool = False) -> None:
         """Show `done` of `total` sessions; `under_way`: the next one has begun."""
         self._done, self._total, self._under_way = done, max(total, done + under_way), under_way
-        self.setAccessibleName(f"Course: {done} of {total} sessions done" + (", one under way" if under_way else ""))
+        self.setAccessibleName(
+            f"Course: {done} of {self._total} sessions done" + (", one under way" if under_way else "")
+        )
         self.update()
 
     def sizeHint(self) -> QSize:

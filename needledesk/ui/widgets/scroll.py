@@ -25,7 +25,8 @@ class ScrollColumn(QScrollArea):
         inside.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Never narrower than what is inside."""
+        """Never narrower than what is inside, and the bar beside it."""
         if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
-            self.setMinimumWidth(self._inside.minimumSizeHint().width())
+            bar = self.verticalScrollBar().sizeHint().width()
+            self.setMinimumWidth(self._inside.minimumSizeHint().width() + bar)
         return super().eventFilter(watched, event)
