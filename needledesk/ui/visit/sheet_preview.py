@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,7 +20,9 @@ SETTLED = 120
 
 
 class PagePicture(QWidget):
-    """One page, as wide as its place allows, sharp at any screen density."""
+    """One page, as wide as its place allows, sharp at any screen density. `widened`: it is shown in another width."""
+
+    widened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,8 @@ class PagePicture(QWidget):
         """Keep the page's shape."""
         super().resizeEvent(event)
         self.setFixedHeight(self.heightForWidth(event.size().width()))
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw shadow, page and border."""
@@ -86,6 +90,7 @@ class SheetPreview(QFrame):
         self._scroll = ScrollColumn()
         self._settle = QTimer(self, singleShot=True, interval=SETTLED)
         self._settle.timeout.connect(self._draw)
+        self.picture.widened.connect(self._draw_soon)
         self._lay_out()
 
     @property
@@ -105,12 +110,6 @@ class SheetPreview(QFrame):
             self._page += step
             self._scroll.verticalScrollBar().setValue(0)
             self._draw()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw anew once the size has settled."""
-        super().resizeEvent(event)
-        if self.isVisible():
-            self._settle.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw for the size it now has."""
@@ -133,6 +132,11 @@ class SheetPreview(QFrame):
         painter.setBrush(Theme.current().colour("sunken"))
         painter.setPen(Theme.current().colour("line"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+    def _draw_soon(self) -> None:
+        """Draw anew once the size has settled."""
+        if self.isVisible():
+            self._settle.start()
 
     def _lay_out(self) -> None:
         arrows = QHBoxLayout()
