@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from needledesk.desk.clock import Clock
 from needledesk.desk.record_file import RecordFile
-from needledesk.domain.calendar import say_day
 from needledesk.domain.clients import Client, ClientFacts, ClientLine, Details, checked
-from needledesk.domain.intervals import next_window
-from needledesk.domain.protocol import Protocol, Status
-from needledesk.domain.treatment import Intensity
-from needledesk.domain.visits import VisitState
+from needledesk.domain.visit_state import VisitState
 from needledesk.storage import clients
+
+if TYPE_CHECKING:
+    from needledesk.domain.protocol import Protocol
 
 
 class ClientDesk:
@@ -23,8 +25,7 @@ class ClientDesk:
     def find(self, text: str = "", limit: int = 50, offset: int = 0) -> tuple[ClientLine, ...]:
         """One page of the list, by name, phone number, client number or lot; all clients for an empty text."""
         facts = clients.page(self._file.vault, text, limit, offset)
-        today, protocol = self._file.now().date(), self._file.protocol()
-        return tuple(line(fact, today, protocol) for fact in facts)
+        return tuple(line(fact, self._file.now, self._file.protocol) for fact in facts)
 
     def count(self, text: str = "") -> int:
         """How many clients match."""
@@ -45,23 +46,32 @@ class ClientDesk:
         return clients.change(self._file.vault, client, checked(details, now.date()), now)
 
 
-def line(facts: ClientFacts, today: date, protocol: Protocol) -> ClientLine:
-    """A row of the list: who, and in a few words what comes next."""
-    state, text = _next_step(facts, today, protocol)
+def line(facts: ClientFacts, now: Clock, protocol: Callable[[], Protocol]) -> ClientLine:
+    """A row of the list: who, and in a few words what comes next. Clock and protocol are asked where a date counts."""
+    state, text = _next_step(facts, now, protocol)
     return ClientLine(facts.id, facts.number, facts.name, facts.initials, state, text)
 
 
-def _next_step(facts: ClientFacts, today: date, protocol: Protocol) -> tuple[str, str]:
+def _next_step(facts: ClientFacts, now: Clock, protocol: Callable[[], Protocol]) -> tuple[str, str]:
     if facts.visit_state == VisitState.OPEN:
         return "open", f"Session {facts.sessions + 1} open"
     if facts.visit_state == VisitState.FINISHED:
         return "finished", f"Session {facts.sessions} finished, not closed"
     if facts.visit_state == VisitState.NOT_TREATED:
-        return _after_refusal(facts, today)
+        return _after_refusal(facts, now().date())
     if facts.finished is None:
         return "new", "New client"
-    intensity = Intensity(facts.intensity) if facts.intensity else Intensity.DEEP
-    opens, closes = next_window(protocol, facts.finished.date(), intensity)
+    return _window(facts.finished.date(), facts.intensity, now().date(), protocol())
+
+
+def _window(finished: date, graded: str, today: date, protocol: Protocol) -> tuple[str, str]:
+    """Where today lies in the usual window. What counts it is imported by the first client who has a session."""
+    from needledesk.domain.calendar import say_day
+    from needledesk.domain.intervals import next_window
+    from needledesk.domain.treatment import Intensity
+
+    intensity = Intensity(graded) if graded else Intensity.DEEP
+    opens, closes = next_window(protocol, finished, intensity)
     if today < opens:
         return "waiting", f"Next from {say_day(opens)}"
     if today <= closes:
@@ -70,6 +80,9 @@ def _next_step(facts: ClientFacts, today: date, protocol: Protocol) -> tuple[str
 
 
 def _after_refusal(facts: ClientFacts, today: date) -> tuple[str, str]:
+    from needledesk.domain.calendar import say_day
+    from needledesk.domain.protocol import Status
+
     if facts.status == Status.DO_NOT_TREAT:
         return "stopped", "Do not treat"
     if facts.status == Status.MEDICAL_CLEARANCE:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
 
@@ -13,6 +16,8 @@ Clock = Callable[[], datetime]
 @cache
 def laptop_zone() -> ZoneInfo:
     """The IANA zone of this laptop; a fixed offset would forget the next clock change."""
+    from zoneinfo import ZoneInfo
+
     import tzlocal
 
     return ZoneInfo(tzlocal.get_localzone_name())

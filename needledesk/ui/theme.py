@@ -16,6 +16,14 @@ from needledesk import resources
 MODES = ("system", "light", "dark")
 TEXT_SIZES = (100, 115, 130)
 _WEIGHTS = {400: QFont.Weight.Normal, 600: QFont.Weight.DemiBold, 700: QFont.Weight.Bold}
+#: The cuts that the window uses; the italics are for paper.
+FONTS = (
+    "IBMPlexSans_400Regular",
+    "IBMPlexSans_600SemiBold",
+    "IBMPlexSans_700Bold",
+    "SourceSerif4-Regular",
+    "SourceSerif4-Semibold",
+)
 _PALETTE = {
     QPalette.ColorRole.Window: "bg",
     QPalette.ColorRole.WindowText: "ink",
@@ -116,8 +124,8 @@ class Theme(QObject):
 
     def _register_fonts(self) -> None:
         if not self._families_known:
-            for path in sorted(resources.path("fonts").glob("*.ttf")):
-                QFontDatabase.addApplicationFont(str(path))
+            for name in FONTS:
+                QFontDatabase.addApplicationFont(str(resources.path("fonts", f"{name}.ttf")))
             self._families_known = True
 
     def _dress(self, app: QApplication) -> None:

@@ -26,7 +26,8 @@ class TopWindow(QMainWindow):
     def __init__(self, settings: Settings, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings, self._today = settings, today
-        self._day, self._was_painted = today(), False
+        self._day: date | None = None  # known from the first picture on
+        self._was_painted = False
         self.setMinimumSize(SMALLEST)
 
     def dress(self) -> None:
@@ -49,14 +50,19 @@ class TopWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._is_painted)
 
     def changeEvent(self, event: QEvent) -> None:
         """Coming back on another day, what is written about days has changed."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._today() != self._day:
+        back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if back and self._day is not None and self._today() != self._day:
             self._day = self._today()
             self.new_day.emit()
+
+    def _is_painted(self) -> None:
+        self.painted.emit()
+        self._day = self._today()
 
     def _wear(self, height: int) -> None:
         window_place.dress(self._settings, height)

@@ -42,7 +42,8 @@ class ClientList(QFrame):
         self.rows = _Rows(self.model)
         self._client = 0
         self._open_first = False
-        self._empty, self._no_match = _nothing_yet(), _NoMatch()
+        self._empty: QWidget | None = None
+        self._no_match: _NoMatch | None = None
         self._arrange()
         self._wire()
         self._show_what_there_is()
@@ -84,8 +85,7 @@ class ClientList(QFrame):
         top.setContentsMargins(16, 16, 16, 16)
         top.addWidget(self.search)
         self._stack = QStackedWidget()
-        for page in (self.rows, self._empty, self._no_match):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self.rows)
         self._new = Button("New client", "user-plus", "tonal", 48, "Ctrl N")
         self._foot = QFrame()
         self._foot.setProperty("cls", "bar")
@@ -110,7 +110,6 @@ class ClientList(QFrame):
         self.model.found.connect(self._found)
         self.model.rowsInserted.connect(self._show_what_there_is)
         self._new.clicked.connect(lambda: self.new_requested.emit(""))
-        self._no_match.wanted.connect(self.new_requested)
 
     def _search(self, text: str) -> None:
         self.model.search(text.strip())
@@ -137,11 +136,25 @@ class ClientList(QFrame):
 
     def _show_what_there_is(self) -> None:
         nobody, text = not self.model.rowCount(), self.model.text
-        self._no_match.show_text(text)
-        self._stack.setCurrentWidget(self.rows if not nobody else self._no_match if text else self._empty)
+        shown = self.rows if not nobody else self._for_no_match(text) if text else self._for_nobody()
+        self._stack.setCurrentWidget(shown)
         empty = nobody and not text and not self.model.searching
         self._foot.setVisible(not empty)
         self.emptied.emit(empty)
+
+    def _for_nobody(self) -> QWidget:
+        if self._empty is None:
+            self._empty = _nothing_yet()
+            self._stack.addWidget(self._empty)
+        return self._empty
+
+    def _for_no_match(self, text: str) -> QWidget:
+        if self._no_match is None:
+            self._no_match = _NoMatch()
+            self._no_match.wanted.connect(self.new_requested)
+            self._stack.addWidget(self._no_match)
+        self._no_match.show_text(text)
+        return self._no_match
 
 
 class _Rows(QListView):
