@@ -9,7 +9,7 @@ from datetime import datetime
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.protocol import Protocol, Status
-from needledesk.domain.screening import Clearance, Decision, PastSession, Plan, Verdict, assess
+from needledesk.domain.screening import Clearance, Decision, PastSession, Plan, Verdict, assess, zones_to_leave
 from needledesk.domain.visits import Visit
 from needledesk.errors import BadInput, NotNow
 from needledesk.storage import clients, practice, screening, visits
@@ -27,6 +27,10 @@ class Bench:
     def assess(self, answers: Mapping[str, Answer], at: datetime) -> Verdict:
         """The verdict at that moment."""
         return assess(self.protocol, answers, self.plan, self.history, self.clearances, at)
+
+    def zones_to_leave(self, answers: Mapping[str, Answer], at: datetime) -> dict[str, str]:
+        """The zones that a yes leaves out, planned or not, each with what was found there."""
+        return zones_to_leave(self.protocol, answers, self.plan, at)
 
 
 class ScreeningDesk:

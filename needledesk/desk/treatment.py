@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from needledesk.desk.screening import ScreeningDesk
 from needledesk.domain.calendar import say_moment
 from needledesk.domain.cautions import cautions
 from needledesk.domain.protocol import Status
-from needledesk.domain.screening import Verdict
+from needledesk.domain.screening import Verdict, zones_to_leave
 from needledesk.domain.treatment import Caution, Treatment
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.errors import BadInput, NotNow
@@ -42,8 +43,7 @@ class TreatmentDesk:
         found = self._file.open_visit(visit)
         stamps = found.treatment
         kept = replace(changed, started=stamps.started, finished=stamps.finished)
-        excluded = found.verdict.excluded_zones if found.verdict else ()
-        refuse_zones(kept, excluded)
+        refuse_zones(kept, self._left_out(found))
         treatment.keep(self._file.vault, visit, kept)
         return self.cautions(visit)
 
@@ -85,6 +85,13 @@ class TreatmentDesk:
         protocol = self._file.protocol(found.protocol_version)
         return cautions(found.treatment, protocol, self._file.now().date())
 
+    def _left_out(self, found: Visit) -> dict[str, str]:
+        """The zones that must not be treated, planned or not, each with the reason where one is known."""
+        ruled = dict.fromkeys(found.verdict.excluded_zones if found.verdict else (), "")
+        protocol = self._file.protocol(found.protocol_version)
+        at = found.treatment.started or self._file.now()
+        return ruled | zones_to_leave(protocol, found.answers, found.plan, at)
+
     def last(self, visit: int) -> Treatment | None:
         """What was done last time, to repeat it; None for a first session."""
         found = visits.get(self._file.vault, visit)
@@ -102,12 +109,13 @@ def may_start(verdict: Verdict, visit: Visit) -> bool:
     return verdict.status is Status.PRACTITIONER_DECISION and decided is not None and decided.treat
 
 
-def refuse_zones(kept: Treatment, excluded: tuple[str, ...]) -> None:
-    """Raise BadInput if a zone was treated that is never treated or is left out today."""
+def refuse_zones(kept: Treatment, left_out: Mapping[str, str]) -> None:
+    """Raise BadInput if a zone was treated that is never treated or is left out today, for the reason given."""
     from needledesk.domain import zones
 
     for work in kept.zones:
         if work.zone in zones.NEVER:
             raise BadInput(f"{zones.NEVER[work.zone]}: never treated.", "Nothing has changed.")
-        if work.zone in excluded:
-            raise BadInput(f"{zones.ALL[work.zone]} is left out today.", "Nothing has changed.")
+        if work.zone in left_out:
+            why = f": {left_out[work.zone]}" if left_out[work.zone] else ""
+            raise BadInput(f"{zones.ALL[work.zone]} is left out today{why}.", "Nothing has changed.")

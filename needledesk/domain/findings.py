@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from needledesk.domain import wording
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When, add_days, add_hours, add_months, moment_of
-from needledesk.domain.protocol import Ask, Protocol, Question, Rule, Status, Unit, Window
+from needledesk.domain.protocol import Ask, Protocol, Question, Rule, Status, Unit, Window, counts_by_zone
 from needledesk.domain.zones import expand
 
 _NEVER_DATED = (Status.DO_NOT_TREAT, Status.PRACTITIONER_DECISION, Status.PROCEED_ZONE_LIMITED)
@@ -49,6 +50,7 @@ class _Yes:
     answer: Answer
     rule: Rule
     at: datetime
+    planned: tuple[str, ...]  # single zones; empty: every zone counts
 
     @property
     def _own(self) -> bool:
@@ -65,6 +67,17 @@ class _Yes:
     @property
     def name(self) -> str:
         return (self.question.card if self._own else "") or self.rule.title
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The named zones that count today."""
+        named = expand(self.answer.zones)
+        return tuple(zone for zone in named if zone in self.planned) if self.planned else named
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether zones are named and none of them is planned."""
+        return self.asks(Ask.ZONES) and bool(self.answer.zones) and not self.zones
 
     def asks(self, what: Ask) -> bool:
         return what in self.question.asks
@@ -94,13 +107,14 @@ def reached(earliest: date | datetime, at: datetime) -> bool:
     return earliest <= at.date()
 
 
-def judge(protocol: Protocol, question: Question, answer: Answer, at: datetime) -> Judged:
-    """What a yes to that question comes to, for its own rule and those it feeds too."""
-    own = _judge(_Yes(question, answer, protocol.rules[question.rule], at))
-    others = [protocol.rules[name] for name in question.also if protocol.on(name)]
-    if not others:
-        return own
-    parts = [own, *(_judge(_Yes(question, answer, rule, at)) for rule in others)]
+def judge(protocol: Protocol, question: Question, answer: Answer, at: datetime, planned: Iterable[str] = ()) -> Judged:
+    """What a yes to that question comes to, for its own rule and those it feeds too.
+
+    Rules that count by zone look at the `planned` zones only; with none planned, at all of them.
+    """
+    zones = expand(planned)
+    names = (question.rule, *(name for name in question.also if protocol.on(name)))
+    parts = [_judge(_Yes(question, answer, protocol.rules[name], at, zones)) for name in names]
     return Judged(
         findings=tuple(finding for part in parts for finding in part.findings),
         lacking=any(part.lacking for part in parts),
@@ -108,10 +122,29 @@ def judge(protocol: Protocol, question: Question, answer: Answer, at: datetime) 
     )
 
 
+def untouchable(
+    protocol: Protocol, question: Question, answer: Answer, at: datetime, planned: Iterable[str]
+) -> dict[str, Finding]:
+    """The zones that a yes leaves out, planned or not, each with the finding that it is, or would be if planned.
+
+    Where a rule only asks for a decision, a date or a letter, that covers the planned zones; the others stay out.
+    """
+    wanted, left = expand(planned), {}
+    for finding in judge(protocol, question, answer, at).findings:
+        by_zone = counts_by_zone(question, protocol.rules[finding.rule])
+        unplanned = [zone for zone in expand(answer.zones) if zone not in wanted] if wanted and by_zone else []
+        left.update(dict.fromkeys((*finding.zones, *unplanned), finding))
+    return left
+
+
 def _judge(yes: _Yes) -> Judged:
     level, window, answer = yes.level, yes.window, yes.answer
     if level is None:
         return Judged(advice=(f"{yes.name}: {yes.question.reason or yes.question.help}",))
+    if yes.elsewhere and level is Status.PROCEED_ZONE_LIMITED:
+        return Judged()
+    if yes.elsewhere and yes.rule.elsewhere:
+        return _elsewhere(yes, yes.rule.elsewhere)
     if answer.current and yes.asks(Ask.CURRENT):
         counted = f"No date yet: counted from the {yes.question.last_label.lower()}"
         return Judged((_finding(yes, level, counted if level is Status.NOT_TODAY else ""),))
@@ -122,6 +155,13 @@ def _judge(yes: _Yes) -> Judged:
     if answer.last is None or not answer.last.known:
         return _undated(yes)
     return _dated(yes, level, window, answer.last)
+
+
+def _elsewhere(yes: _Yes, level: Status) -> Judged:
+    """A yes about zones that are not planned, where that comes to less (X-02)."""
+    if yes.answer.past and yes.asks(Ask.PAST):
+        return Judged()
+    return Judged((_finding(yes, level, wording.elsewhere(level, yes.question)),))
 
 
 def _outright(yes: _Yes, level: Status) -> Judged:
@@ -172,7 +212,7 @@ def _finding(
     leaves_out: bool = False,
 ) -> Finding:
     question, answer = yes.question, yes.answer
-    zones = expand(answer.zones) if leaves_out else ()
+    zones = yes.zones if leaves_out else ()
     return Finding(
         rule=yes.rule.id,
         status=status,

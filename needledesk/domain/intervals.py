@@ -36,9 +36,7 @@ def interval_rule(protocol: Protocol, *intensities: Intensity | None) -> Rule:
     return protocol.rules["S-INT-03" if Intensity.DEEP in intensities else "S-INT-02"]
 
 
-def repeat(
-    protocol: Protocol, history: Sequence[PastSession], planned: Intensity | None, at: datetime
-) -> Judged:
+def repeat(protocol: Protocol, history: Sequence[PastSession], planned: Intensity | None, at: datetime) -> Judged:
     """Whether it is too early after the latest session, which intensity it had, or later than usual."""
     last = _latest(history, at)
     if last is None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from needledesk.domain.tables import Table, refused
+from needledesk.domain.windows import Unit as Unit  # a rule's own words
+from needledesk.domain.windows import Window as Window
 
 
 class Status(StrEnum):
@@ -34,31 +36,6 @@ class Status(StrEnum):
 
 
 _RANKS = {status: rank for rank, status in enumerate(Status)}
-
-
-class Unit(StrEnum):
-    """How a window is counted: hours elapse, days are calendar dates, months and years keep the day.
-
-    `sessions` counts treatments, for the length of a course.
-    """
-
-    HOURS = "hours"
-    DAYS = "days"
-    MONTHS = "months"
-    YEARS = "years"
-    SESSIONS = "sessions"
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A wait of `count` units."""
-
-    count: int
-    unit: Unit
-
-    def __str__(self) -> str:
-        unit = self.unit.value if self.count != 1 else self.unit.value[:-1]
-        return f"{self.count} {unit}"
 
 
 class Ask(StrEnum):
@@ -121,6 +98,7 @@ class Rule:
     extension: bool = False
     then: Status | None = None  # the lower level once it is over: past the window until `until`, or `past`
     leaves_out: bool = False  # leaves out the zones of the answer too (at PROCEED_ZONE_LIMITED always so)
+    elsewhere: Status | None = None  # the level where zones are named and none is planned; `past`: silent then
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +127,8 @@ class Protocol:
         return rule in self.rules and self.rules[rule].on
 
 
-#: Rules that the program itself counts with: the text must hold them with a window (and its far end).
+#: Rules that the program itself counts with, on or off: the text must hold them with a window (and its far end).
+#: Without one a visit could be screened and treated, and then no sheet could be made for it.
 _COUNTED = {
     "S-INT-02": ("window", "until"),
     "S-INT-03": ("window", "until"),
@@ -157,7 +136,17 @@ _COUNTED = {
     "S-AFT-01": ("window",),
     "S-AFT-05": ("window",),
     "S-AFT-08": ("window",),
+    "S-SFX-03": ("until",),
+    "S-SFX-04": ("window", "until"),
+    "S-SFX-07": ("until",),
+    "S-SFX-08": ("until",),
+    "S-MED-01": ("window",),
+    "S-MED-08": ("window",),
+    "X-32": ("window",),
+    "X-33": ("window", "until"),
+    "X-34": ("window",),
 }
+_COUNTED_WHEN_ON = {"X-28": ("window",)}  # while it is on, the sheet counts with it instead of S-MED-08
 _LOCKED = ("S-ZON-01", "S-ZON-02")  # eyelids and lips can never be switched on, so these never off (line 28)
 _UNDATED = ("S-MED-03", "S-MED-07")  # the prescriber decides: a window would print a date beside the medicine
 
@@ -219,6 +208,7 @@ def _rule(table: Table) -> Rule:
         extension=extension,
         then=table.choice("then", Status),
         leaves_out=table.take("leaves_out", bool, False),
+        elsewhere=table.choice("elsewhere", Status),
     )
     table.nothing_else()
     return rule
@@ -259,8 +249,9 @@ def _checked(protocol: Protocol) -> Protocol:
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
         raise refused(f"Question {twice[0]} stands in the protocol twice.")
-    for name, entries in _COUNTED.items():
-        if name not in protocol.rules or not all(getattr(protocol.rules[name], entry) for entry in entries):
+    when_on = {name: entries for name, entries in _COUNTED_WHEN_ON.items() if protocol.on(name)}
+    for name, entries in (_COUNTED | when_on).items():
+        if name not in protocol.rules or not all(_waits(protocol.rules[name], entry) for entry in entries):
             raise refused(f"Rule {name} must be there with its {' and '.join(entries)}.")
     for name in _LOCKED:
         if not protocol.on(name):
@@ -271,6 +262,12 @@ def _checked(protocol: Protocol) -> Protocol:
     for question in protocol.questions:
         _check_question(question, protocol.rules)
     return protocol
+
+
+def _waits(rule: Rule, entry: str) -> bool:
+    """Whether that entry of the rule is a wait: sessions are counted, not waited for."""
+    window: Window | None = getattr(rule, entry)
+    return window is not None and window.unit is not Unit.SESSIONS
 
 
 def _undated(rule: Rule) -> bool:
@@ -288,6 +285,11 @@ def _check_question(question: Question, rules: Mapping[str, Rule]) -> None:
     windows = [question.window, *(rules[name].window for name in (question.rule, *question.also))]
     if any(windows) and Ask.LAST not in question.asks:
         raise refused(f"Question {question.key} must ask for the last time: its rule counts a window.")
-    left_out = Status.PROCEED_ZONE_LIMITED in (question.level, rules[question.rule].level)
-    if left_out and Ask.ZONES not in question.asks:
-        raise refused(f"Question {question.key} must ask for zones: its rule leaves them out.")
+    if counts_by_zone(question, rules[question.rule]) and Ask.ZONES not in question.asks:
+        raise refused(f"Question {question.key} must ask for zones: its rule counts by zone.")
+
+
+def counts_by_zone(question: Question, rule: Rule) -> bool:
+    """Whether it matters where: the rule leaves zones out, or comes to something else outside the plan."""
+    left_out = Status.PROCEED_ZONE_LIMITED in (question.level, rule.level)
+    return left_out or rule.leaves_out or rule.elsewhere is not None

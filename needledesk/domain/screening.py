@@ -9,13 +9,13 @@ from datetime import date, datetime, tzinfo
 from needledesk.domain import wording
 from needledesk.domain.answers import Answers, Reply
 from needledesk.domain.calendar import add_months, moment_of, say_day
-from needledesk.domain.findings import Finding, Judged, add, judge, reached
+from needledesk.domain.findings import Finding, Judged, add, judge, reached, untouchable
 from needledesk.domain.intervals import PastSession, course, repeat
 from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.treatment import Intensity
-from needledesk.domain.zones import EYELIDS, LIPS, expand, say
+from needledesk.domain.zones import ALL, EYELIDS, LIPS, expand, say
 
-__all__ = ["Clearance", "Decision", "Finding", "PastSession", "Plan", "Verdict", "assess"]
+__all__ = ["Clearance", "Decision", "Finding", "PastSession", "Plan", "Verdict", "assess", "zones_to_leave"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def assess(
         elif given.reply is Reply.UNSURE:
             unsure.append(question.key)
         elif given.reply is Reply.YES:
-            part = judge(protocol, question, given, at)
+            part = judge(protocol, question, given, at, plan.zones)
             parts.append(part)
             if part.lacking:
                 unsure.append(question.key)
@@ -107,6 +107,21 @@ def assess(
     findings = [_with_letter(finding, letters, at) for part in parts for finding in part.findings]
     advice = tuple(sentence for part in parts for sentence in part.advice)
     return _verdict(findings, plan, tuple(blank), tuple(unsure), advice, at.tzinfo)
+
+
+def zones_to_leave(protocol: Protocol, answers: Answers, plan: Plan, at: datetime) -> dict[str, str]:
+    """Every zone that a yes leaves out, planned or not, in map order, each with what was found there in words.
+
+    The verdict weighs the planned zones only; this holds for whatever is touched.
+    """
+    left: list[tuple[str, Finding]] = []
+    for question in protocol.asked:
+        given = answers.get(question.key)
+        if given is not None and given.reply is Reply.YES:
+            left += untouchable(protocol, question, given, at, plan.zones).items()
+    left.sort(key=lambda pair: pair[1].status.rank)  # of two reasons the worse one is said
+    why = {zone: wording.found(protocol.question(found.key), protocol.rules[found.rule]) for zone, found in left}
+    return {zone: why[zone] for zone in ALL if zone in why}
 
 
 def _verdict(

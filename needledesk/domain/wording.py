@@ -27,6 +27,18 @@ def left_out(zones: tuple[str, ...]) -> str:
     return f"{say(zones)} left out today"
 
 
+def found(question: Question, rule: Rule) -> str:
+    """`active spots`: what a yes found, in a few small words, without the zones."""
+    words = question.card or rule.title
+    return words[:1].lower() + words[1:]
+
+
+def elsewhere(level: Status, question: Question) -> str:
+    """`Not in a planned zone: a doctor answers in writing first`."""
+    words = question.reason if level is Status.MEDICAL_CLEARANCE and question.reason else "you decide"
+    return f"Not in a planned zone: {words[:1].lower()}{words[1:]}"
+
+
 def fact(name: str, question: Question, answer: Answer, year: int) -> str:
     """`Aspirin, shop-bought, 19 Nov`; `Active spots, chin`; `Scleroderma: yes`. `year`: the one left unsaid."""
     parts = [name]

@@ -89,5 +89,8 @@ def _lacks(question: Question, answer: Answer) -> str:
 def _over(question: Question, answer: Answer) -> RowOutcome:
     """A yes that stops nothing (any more)."""
     if Ask.LAST in question.asks and answer.last is not None and not answer.current:
-        return RowOutcome(None, "check", "proceed", "waiting time is over")
+        counted = "nothing to leave out" if Ask.ZONES in question.asks else "waiting time is over"
+        return RowOutcome(None, "check", "proceed", counted)
+    if answer.zones and Ask.ZONES in question.asks:
+        return RowOutcome(None, "check", "proceed", "not planned today")
     return RowOutcome()

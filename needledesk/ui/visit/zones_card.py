@@ -8,8 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.domain import zone_work, zones
-from needledesk.domain.protocol import Protocol
-from needledesk.domain.screening import Finding
 from needledesk.domain.treatment import Endpoint, Intensity, Treatment, graded
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.caution_lines import CautionLines
@@ -81,10 +79,12 @@ class ZonesCard(RecordCard):
         self.show_side(self._first_side())
 
     def left_out(self) -> dict[str, str]:
-        """The zones left out today, each with the fact that leaves it out."""
-        verdict, protocol = self.open_visit.verdict, self.open_visit.bench.protocol
-        why = {zone: _fact(finding, protocol) for finding in reversed(verdict.findings) for zone in finding.zones}
-        return {zone: why.get(zone, "by the screening") for zone in verdict.excluded_zones if zone in zones.TREATABLE}
+        """The zones left out today, planned or not, each with the fact that leaves it out."""
+        visit = self.open_visit.visit
+        at = visit.treatment.started or self.open_visit.desk.now()
+        out = dict.fromkeys(self.open_visit.verdict.excluded_zones, "by the screening")
+        out |= self.open_visit.bench.zones_to_leave(visit.answers, at)
+        return {zone: out[zone] for zone in zones.TREATABLE if zone in out}
 
     def show_side(self, side: str) -> None:
         """Show the face, or the body from the front or the back."""
@@ -232,13 +232,6 @@ class ZonesCard(RecordCard):
         head.addWidget(self.sides)
         head.addWidget(self.intensity)
         return head
-
-
-def _fact(finding: Finding, protocol: Protocol) -> str:
-    """What was found, in a few small words, without the zones: `active spots`."""
-    card = protocol.question(finding.key).card if finding.key else ""
-    words = card or protocol.rules[finding.rule].title
-    return words[:1].lower() + words[1:]
 
 
 def _grading(treatment: Treatment) -> str:
