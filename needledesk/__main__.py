@@ -6,15 +6,29 @@ import sys
 
 
 def start() -> None:
-    """Hand over to the command line, or to the child that only decodes one picture."""
-    if "--decode-photo" in sys.argv[1:2]:
+    """Hand over to the window, to the command line, or to the child that only decodes pictures."""
+    if sys.argv[1:2] == ["--decode-photo"]:
         from needledesk.imaging.decoder_child import main as decode
 
         decode()
-        return
-    from needledesk.cli import main
+    elif len(sys.argv) == 1:
+        _open_window()
+    else:
+        from needledesk.cli import main
 
-    main(prog_name="needledesk")
+        main(prog_name="needledesk")
+
+
+def _open_window() -> None:
+    """The usual way in, past the command line: reading its options would delay the first picture."""
+    from needledesk.app import run
+    from needledesk.errors import DeskError
+
+    try:
+        sys.exit(run())
+    except DeskError as error:
+        sys.stderr.write(f"needledesk: {error}\n")
+        sys.exit(2)
 
 
 if __name__ == "__main__":

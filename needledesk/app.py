@@ -56,6 +56,26 @@ def has_display() -> bool:
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in displays)
 
 
+def picture_screens(record_file: Path, folder: Path) -> list[Path]:
+    """Without a display: draw the main screens of that file as PNG files into `folder`."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = make_application()
+    settings = Settings(theme="light")
+    window_place.dress(settings, window_place.USUAL[1])
+    background = Background(_crashed, parent=app)
+    from needledesk.ui.main_window import MainWindow
+    from needledesk.ui.pictures import draw_screens
+
+    desk = Desk.open(record_file)
+    window = MainWindow(desk, background, settings, desk.practice.get())
+    try:
+        return list(draw_screens(window, background, desk, folder))
+    finally:
+        background.wait()
+        background.close()
+        desk.close()
+
+
 def make_application() -> QApplication:
     """The one QApplication, named for the desktop."""
     app = QApplication(sys.argv[:1])
