@@ -86,7 +86,7 @@ class Button(QAbstractButton):
         """With the smallest type and no key cap."""
         if not self.text():
             return self.sizeHint()
-        return QSize(max(44, self._words(self._fonts()[-1]) + 8), self._tall())
+        return QSize(max(44, self._words(self._fonts()[-1]) + 20), self._tall())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as well."""
@@ -134,7 +134,7 @@ class Button(QAbstractButton):
     def _fitting(self, width: float) -> tuple[QFont, int]:
         """The largest type whose words fit, and the width of the key cap if that fits too, else 0."""
         fonts = self._fonts()
-        font = next((font for font in fonts if self._words(font) + 8 <= width), fonts[-1])
+        font = next((font for font in fonts if self._words(font) + 20 <= width), fonts[-1])
         cap = self._cap_width()
         return font, cap if self._words(font) + cap + 16 <= width else 0
 
