@@ -79,6 +79,9 @@ class AftercarePage(QWidget):
     def _right(self) -> QWidget:
         column = ScrollColumn()
         column.setFixedWidth(RIGHT + 12)
+        column.verticalScrollBar().rangeChanged.connect(
+            lambda _, end: column.body.setContentsMargins(0, 0, 0 if end else 12, 0)
+        )
         column.body.setContentsMargins(0, 0, 12, 0)
         for part in (self._finish_card(), self._size_card(), self.dates, self.given, self.trouble):
             column.body.addWidget(part)
