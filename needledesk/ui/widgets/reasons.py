@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -39,11 +39,16 @@ class Reasons(ScrollColumn):
         findings = list(verdict.findings)
         if verdict.open_questions:
             findings.append(open_line(verdict, questions))
-        kept = {row.finding: row for row in self._rows}
-        self._clear(kept.keys() - findings)
-        self._rows = []
+        old, self._rows = self._rows, []
         for finding in findings:
-            self._add(kept.pop(finding) if finding in kept else self._make(finding))
+            row = next((row for row in old if _same(row.finding, finding)), None)
+            if row is not None:
+                old.remove(row)
+            self._add(row or self._make(finding), finding)
+        for row in old:
+            self.body.removeWidget(row)
+            row.hide()
+            row.deleteLater()
         self.updateGeometry()
 
     def _make(self, finding: Finding) -> FindingRow:
@@ -51,20 +56,16 @@ class Reasons(ScrollColumn):
         row.jump_requested.connect(self.jump_requested)
         return row
 
-    def _add(self, row: FindingRow) -> None:
-        row.set_first(not self._rows)
-        self.body.addWidget(row)
+    def _add(self, row: FindingRow, finding: Finding) -> None:
+        """Put a row last, where it is not there already."""
+        place = len(self._rows)
+        if row.finding != finding:
+            row.tell(finding)
+        if self.body.indexOf(row) != place:
+            self.body.insertWidget(place, row)
+        row.set_first(not place)
         row.show()
         self._rows.append(row)
-
-    def _clear(self, gone: Set[Finding]) -> None:
-        """Empty the column, and let go of the rows that are not shown again."""
-        while self.body.takeAt(0) is not None:
-            pass
-        for row in self._rows:
-            if row.finding in gone:
-                row.hide()
-                row.deleteLater()
 
     def sizeHint(self) -> QSize:
         """As high as its rows at the present width, and as four of them at the most."""
@@ -106,6 +107,11 @@ def open_line(verdict: Verdict, questions: Mapping[str, str]) -> Finding:
         line="",
         key=first,
     )
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    """Whether a row of the one can show the other: the line of what is open is one row throughout."""
+    return one == other or (one.rule == other.rule == "" and one.status is other.status)
 
 
 def _count(verdict: Verdict) -> str:

@@ -9,7 +9,6 @@ from datetime import date, time, timedelta
 from needledesk.domain.calendar import Precision, When, say_day
 from needledesk.errors import BadInput
 
-ORDERS = ("dmy", "mdy")
 _HINT = "Write it like 19 Nov 2026, Nov 2026 or 2026"
 _UNKNOWN = {"unknown", "?", "not known", "don't know", "dont know", "don’t know", "unsure"}
 _NAMES = {name.lower(): number for number, name in enumerate(months.month_name) if name}

@@ -112,6 +112,7 @@ def test_a_reason_is_a_button_with_a_name(card: StatusCard) -> None:
 
 def test_an_extension_says_so_at_once(card: StatusCard) -> None:
     card.show_verdict(Verdict(Status.NOT_TODAY, findings=(finding(extension=True),)))
+    assert rows(card)[0].findChild(QAbstractButton).accessibleName().endswith(NOT_IN_SOURCE)
     assert NOT_IN_SOURCE in [child.accessibleName() for child in rows(card)[0].findChildren(QWidget)]
     rows(card)[0].toggle()
     assert "Rule S-MED-02. Not in the source document" in words(rows(card)[0])
@@ -149,6 +150,35 @@ def test_a_row_that_stays_keeps_its_state(card: StatusCard) -> None:
     assert [row.is_open for row in rows(card)] == [False, True]
     card.show_verdict(Verdict(Status.PROCEED))
     assert rows(card) == []
+
+
+def test_the_line_of_what_is_open_changes_in_its_place(card: StatusCard) -> None:
+    names = {"herbal": "Herbal pills", "oils": "Fish oil"}
+    card.show_verdict(Verdict(Status.INCOMPLETE, blank=("herbal", "oils")), questions=names)
+    row = rows(card)[0]
+    row.toggle()
+    assert "Herbal pills, Fish oil" in words(row)
+    card.show_verdict(Verdict(Status.NOT_TODAY, findings=(finding(),), blank=("oils",)), questions=names)
+    assert rows(card)[1] is row
+    assert words(row)[:2] == ["Open: Fish oil", "Unsure and blank are never a no"]
+    assert row.is_open
+    assert not [text for text in words(row) if "Rule" in text or "source" in text]
+
+
+def test_two_findings_that_look_the_same_are_two_rows_and_go_together(card: StatusCard) -> None:
+    card.show_verdict(Verdict(Status.NOT_TODAY, findings=(finding(), finding())))
+    assert len(rows(card)) == 2
+    card.show_verdict(Verdict(Status.NOT_TODAY, findings=(finding(),)))
+    assert len(rows(card)) == 1
+    card.show_verdict(Verdict(Status.PROCEED))
+    assert rows(card) == []
+
+
+def test_a_row_that_moves_up_stands_first(card: StatusCard) -> None:
+    first, second = finding(title="First"), finding(title="Second")
+    for order in ((first, second), (second, first), (second,)):
+        card.show_verdict(Verdict(Status.NOT_TODAY, findings=order))
+        assert [words(row)[0] for row in rows(card)] == [each.title for each in order]
 
 
 def test_over_four_reasons_scroll_inside(card: StatusCard, qtbot: QtBot) -> None:

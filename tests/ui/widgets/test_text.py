@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible
+from pytestqt.qtbot import QtBot
+
+from needledesk.ui.theme import Theme
+from needledesk.ui.widgets.text import Text
+
+
+def test_a_text_takes_role_and_tone(qtbot: QtBot, light: Theme) -> None:
+    text = Text("Not today", "h2", "wait")
+    qtbot.addWidget(text)
+    text.ensurePolished()
+    assert text.font().pixelSize() == 17
+    assert text.palette().windowText().color() == light.colour("wait")
+    text.restyle("small", "")
+    assert text.font().pixelSize() == 13
+    assert text.palette().windowText().color() == light.colour("ink2")
+
+
+def test_what_a_client_is_called_is_never_taken_for_markup(qtbot: QtBot) -> None:
+    text = Text("<b>Ann</b> & Co")
+    qtbot.addWidget(text)
+    assert QAccessible.queryAccessibleInterface(text).text(QAccessible.Text.Name) == "<b>Ann</b> & Co"
