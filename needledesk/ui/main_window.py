@@ -227,6 +227,8 @@ class MainWindow(TopWindow):
             self.clients.show_client(self.open_visit.visit.client)
             self._show(self.pages.visit, clients=False, side=True)
             self.pages.side.show_visit()
+            if not self.pages.visit.isAncestorOf(self.focusWidget()):
+                self.pages.visit.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _visit_changed(self) -> None:
         if self.pages.visit_open:

@@ -28,14 +28,15 @@ _STEP_WORDS = {"done": "Done", "now": "Now", "todo": "To do", "off": "Not yet"}
 
 
 class VisitCard(QAbstractButton):
-    """A card of the timeline. `thumbnails` wait for the pictures whose ids the entry holds."""
+    """A card of the timeline. `thumbnails` wait for their pictures, by the photo's id."""
 
     def __init__(self, entry: TimelineEntry, steps: tuple[Step, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entry = entry
         self.under_way = entry.state in (VisitState.OPEN, VisitState.FINISHED)
         self.go_on = Button("Continue", "arrow-right", "tonal", 48)
-        self.thumbnails = [Thumbnail(f"Photo {place}") for place, _ in enumerate(entry.photos, 1)]
+        shown = () if self.under_way else entry.photos  # the visit under way has its steps to show
+        self.thumbnails = {photo: Thumbnail(f"Photo {place}") for place, photo in enumerate(shown, 1)}
         self.setAccessibleName(_spoken(entry))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -70,7 +71,7 @@ class VisitCard(QAbstractButton):
         row.addLayout(self._words(entry), 1)
         pictures = QHBoxLayout()
         pictures.setSpacing(4)
-        for thumbnail in self.thumbnails:
+        for thumbnail in self.thumbnails.values():
             pictures.addWidget(thumbnail)
         row.addLayout(pictures)
         if self.under_way:

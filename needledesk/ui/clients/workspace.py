@@ -136,7 +136,7 @@ class Workspace(QWidget):
             row = TimelineRow(entry, steps, number == 0, number == len(entries) - 1)
             row.opened.connect(self.visit_requested)
             scroll.body.addWidget(row)
-            for photo, thumbnail in zip(entry.photos, row.card.thumbnails, strict=True):
+            for photo, thumbnail in row.card.thumbnails.items():
                 self._load(photo, thumbnail)
         older = len(entries) - end
         if older > 0:
