@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
 from needledesk import __version__
-from needledesk.errors import DeskError
+from needledesk.errors import DeskError, NotSaved
 
 
 class _PlainErrors(click.Group):
@@ -21,6 +22,21 @@ class _PlainErrors(click.Group):
         except DeskError as error:
             click.echo(f"needledesk: {error}", err=True)
             ctx.exit(2)
+
+
+def _print(line: str) -> None:
+    """One line of output; what the terminal has no sign for stands escaped. Raises NotSaved where none can be kept."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        click.echo(line.encode(encoding, "backslashreplace").decode(encoding))
+    except BrokenPipeError:
+        raise  # whoever read along has seen enough: click ends quietly
+    except OSError as error:
+        with Path(os.devnull).open(
+            "w"
+        ) as nowhere:  # else the rest is tried again at the end
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        raise NotSaved(f"The output could not be written: {error.strerror}.") from error
 
 
 @click.group(cls=_PlainErrors, invoke_without_command=True)
@@ -79,8 +95,8 @@ def check(file: Path) -> None:
 
     report = check_file(file, shipped_protocol())
     for line in report.lines:
-        click.echo(line)
-    click.echo(f"{report.passed} passed, {report.failed} failed")
+        _print(line)
+    _print(report.summary)
     sys.exit(1 if report.failed else 0)
 
 
@@ -99,7 +115,7 @@ def doctor(file: Path) -> None:
     finally:
         desk.close()
     for name, value in facts.items():
-        click.echo(f"{name}: {_said(value)}")
+        _print(f"{name}: {_said(value)}")
     sys.exit(0 if facts.get("sound") else 1)
 
 

@@ -14,11 +14,14 @@ from typing import Any
 from needledesk.domain.aftercare import AftercareDates
 from needledesk.domain.aftercare import dates as aftercare_dates
 from needledesk.domain.calendar import moment_of
-from needledesk.domain.case_reading import Case, NotReadable, day_or_moment, read_case
+from needledesk.domain.case_reading import Case, NotReadable, read_case
+from needledesk.domain.case_values import moments, names, words, zones
 from needledesk.domain.protocol import Protocol
 from needledesk.domain.screening import Verdict, assess
-from needledesk.domain.zones import expand
 from needledesk.errors import BadInput
+
+LONGEST = 1_000  # characters of a text that a difference quotes
+_LISTS = ("excluded_zones", "fired", "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +58,28 @@ def run(cases: Mapping[str, Any], protocol: Protocol) -> Outcome:
     if not isinstance(listed, list) or not listed:
         raise BadInput("The file holds no worked cases.", do="They stand in a list under “vignettes”.")
     differences: list[Difference] = []
-    names: set[str] = set()
+    first: dict[str, int] = {}  # the place of the first case of each id
     for number, entry in enumerate(listed, start=1):
-        name = _name(entry, number, names)
-        names.add(name)
-        differences += [Difference(name, *parts) for parts in _differences(entry, protocol)]
+        given = _id(entry)
+        shared = first.setdefault(given, number) if given else number
+        name = given or f"case {number}"
+        found = _differences(entry, protocol)
+        if shared != number:
+            name = f"{name} (case {number})"
+            found = [("id", "an id of its own", f"that of case {shared}"), *found]
+        differences += [Difference(printable(name), *map(printable, parts)) for parts in found]
     return Outcome(len(listed), tuple(differences))
 
 
-def _name(entry: object, number: int, taken: set[str]) -> str:
-    """The case's id; its place in the file where it has none, and beside it where two share one."""
-    given = str(entry.get("id", "")).strip() if isinstance(entry, Mapping) else ""
-    name = given or f"case {number}"
-    return f"{name} (case {number})" if name in taken else name
+def printable(text: str) -> str:
+    """The text on one line, cut to a readable length; what cannot be printed stands escaped."""
+    short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in short)
+
+
+def _id(entry: object) -> str:
+    given = entry.get("id") if isinstance(entry, Mapping) else None
+    return "" if given is None or isinstance(given, Mapping | list) else str(given).strip()
 
 
 def _differences(entry: object, protocol: Protocol) -> list[tuple[str, str, str]]:
@@ -113,38 +125,29 @@ def _aftercare(case: Case, protocol: Protocol) -> dict[str, Any]:
 
 def _compared(case: Case, got: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     found = []
-    for field, expected in case.expect.items():
+    for field, value in case.expect.items():
         if field not in got:
             found.append((f"expect: {field}", f"one of {', '.join(got)}", "a field that is not known"))
-        elif not _same(field, expected, got[field], case):
-            found.append((field, _said(_normal(field, expected)), _said(got[field])))
+        else:
+            expected = _expected(field, value)
+            if not _same(field, expected, got[field], case):
+                found.append((field, _said(expected), _said(got[field])))
     return found
 
 
-def _same(field: str, expected: object, got: object, case: Case) -> bool:
-    if isinstance(got, frozenset) or field == "status":
-        return _normal(field, expected) == got
-    if got is None or expected is None:
-        return got is expected
-    wanted = day_or_moment(f"expect: {field}", expected, case.zone)
-    assert isinstance(got, date)
-    return moment_of(wanted, case.zone) == moment_of(got, case.zone)
-
-
-def _normal(field: str, expected: object) -> object:
+def _expected(field: str, value: object) -> str | frozenset[str] | None:
     """What a case expects in the form in which it is compared: lists as sets, `full_face` written out."""
-    if isinstance(expected, list | tuple):
-        return _zones_or_names(field, [str(item) for item in expected])
-    if field in ("excluded_zones", "fired", "open") and expected is None:
-        return frozenset[str]()
-    return expected
+    where = f"expect: {field}"
+    if field in _LISTS:
+        return frozenset((zones if field == "excluded_zones" else names)(where, value))
+    return None if value is None else words(where, "one word" if field == "status" else "a date", value)
 
 
-def _zones_or_names(field: str, names: list[str]) -> frozenset[str]:
-    try:
-        return frozenset(expand(names) if field == "excluded_zones" else names)
-    except BadInput:
-        raise NotReadable(f"expect: {field}", "zones of the map", ", ".join(names)) from None
+def _same(field: str, expected: str | frozenset[str] | None, got: object, case: Case) -> bool:
+    if not isinstance(got, date) or not isinstance(expected, str):
+        return expected == got
+    meant = moments(f"expect: {field}", expected, case.zone)
+    return moment_of(got, case.zone) in [moment_of(moment, case.zone) for moment in meant]
 
 
 def _said(value: object) -> str:
@@ -152,4 +155,4 @@ def _said(value: object) -> str:
         return ", ".join(sorted(value)) or "none"
     if isinstance(value, datetime):
         return value.replace(tzinfo=None).isoformat(timespec="minutes")
-    return value.isoformat() if isinstance(value, date) else "none" if value is None else str(value)
+    return value.isoformat() if isinstance(value, date) else "none" if value is None else str(value) or "nothing"
