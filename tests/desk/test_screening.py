@@ -10,7 +10,7 @@ from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.protocol import Status
-from needledesk.domain.screening import Clearance
+from needledesk.domain.screening import Clearance, Plan
 from needledesk.errors import BadInput, NotNow
 
 
@@ -59,6 +59,13 @@ def test_a_decision_needs_a_reason_and_something_to_decide(desk: Desk, begin) ->
     decision = desk.screening.decide(visit.id, treat=True, reason="Letter read")
     assert desk.visits.get(visit.id).decision == decision
     assert decision.by == "M. Averil"
+
+
+def test_the_bench_knows_every_zone_to_leave(desk: Desk, begin, clock) -> None:
+    visit = begin(open_wound=Answer(Reply.YES, zones=("arms",)))
+    desk.screening.plan(visit.id, Plan(zones=("chin",)))
+    left = desk.screening.bench(visit.id).zones_to_leave(desk.visits.get(visit.id).answers, clock.at)
+    assert left == {"arms": "cut, sore or graze"}
 
 
 def test_answers_stay_as_they_were_once_treatment_has_started(desk: Desk, begin) -> None:

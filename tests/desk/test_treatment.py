@@ -9,6 +9,8 @@ import pytest
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.protocol import Status
+from needledesk.domain.screening import Plan
 from needledesk.domain.treatment import Cartridge, Intensity, Product, Severity, ZoneWork
 from needledesk.domain.visits import VisitState
 from needledesk.errors import BadInput, NotNow
@@ -56,6 +58,18 @@ def test_zones_left_out_today_and_eyelids_are_refused(desk: Desk, begin, record)
         desk.treatment.change(visit.id, replace(record, zones=(ZoneWork("chin", 0.5, 1),)))
     with pytest.raises(BadInput, match="never treated"):
         desk.treatment.change(visit.id, replace(record, zones=(ZoneWork("lip_vermilion", 0.5, 1),)))
+
+
+def test_what_was_found_outside_the_plan_is_not_treated_either(desk: Desk, begin, record) -> None:
+    visit = begin(raised_mole=Answer(Reply.YES, zones=("nose",)))
+    desk.screening.plan(visit.id, Plan(zones=("cheek_left", "cheek_right")))
+    assert desk.screening.verdict(visit.id).status is Status.PROCEED
+    desk.treatment.start(visit.id)
+    with pytest.raises(BadInput, match="Nose is left out today: raised mole"):
+        desk.treatment.change(visit.id, replace(record, zones=(ZoneWork("nose", 0.5, 1),)))
+    assert desk.visits.get(visit.id).treatment.zones == ()
+    desk.treatment.change(visit.id, record)
+    assert desk.visits.get(visit.id).treatment.zones == record.zones
 
 
 def test_a_finish_is_corrected_only_between_start_and_now(desk: Desk, begin, clock) -> None:

@@ -89,10 +89,20 @@ LEFT_OUT = [
 
 @pytest.mark.parametrize(("rule", "key"), LEFT_OUT, ids=[rule for rule, _ in LEFT_OUT])
 def test_a_zone_is_left_out(screen: Screen, rule: str, key: str) -> None:
-    verdict = screen({key: Answer(Reply.YES, zones=("chin", "neck"))}, needs=(rule,))
+    answer = {key: Answer(Reply.YES, zones=("chin", "neck"))}
+    verdict = screen(answer, needs=(rule,))
     assert fired(verdict) == [(rule, ZX)]
-    assert (verdict.status, verdict.excluded_zones) == (ZX, ("chin", "neck"))
+    assert (verdict.status, verdict.excluded_zones) == (ZX, ("chin",))
     assert (verdict.earliest, verdict.dateless) == (None, False)
+    assert verdict.findings[0].reason == "Chin left out today"
+    assert screen(answer, needs=(rule,), zones=()).excluded_zones == ("chin", "neck")
+
+
+@pytest.mark.parametrize(("rule", "key"), LEFT_OUT, ids=[rule for rule, _ in LEFT_OUT])
+def test_a_zone_that_is_not_planned_weighs_nothing(screen: Screen, rule: str, key: str) -> None:
+    verdict = screen({key: Answer(Reply.YES, zones=("neck", "lip_vermilion"))}, needs=(rule,))
+    assert (verdict.status, verdict.findings, verdict.excluded_zones) == (Status.PROCEED, (), ())
+    assert verdict.open_questions == ()
 
 
 @pytest.mark.parametrize(("rule", "key"), LEFT_OUT, ids=[rule for rule, _ in LEFT_OUT])
@@ -237,10 +247,45 @@ def test_a_doubtful_spot_needs_a_doctor_and_is_left_out(screen: Screen) -> None:
     assert (fired(verdict), verdict.excluded_zones) == ([("S-PRE-01", CLR)], ("nose",))
     nowhere = screen({"suspicious_lesion": YES})
     assert (nowhere.status, nowhere.unsure) == (CLR, ("suspicious_lesion",))
+    elsewhere = screen({"suspicious_lesion": Answer(Reply.YES, zones=("back",))})
+    assert (fired(elsewhere), elsewhere.excluded_zones) == ([("S-PRE-01", CLR)], ())
+    assert elsewhere.open_questions == ()
 
 
-def test_a_past_skin_cancer_needs_a_letter(screen: Screen) -> None:
-    assert fired(screen({"x_skin_cancer": Answer(Reply.YES, past=True)})) == [("X-02", CLR)]
+@pytest.mark.parametrize(
+    ("zones", "planned", "past", "status"),
+    [
+        ((), ("chin",), False, DNT),
+        (("chin", "back"), ("chin",), False, DNT),
+        (("back",), (), False, DNT),
+        (("back",), ("chin",), False, CLR),
+        ((), ("chin",), True, CLR),
+        (("chin", "back"), ("chin",), True, CLR),
+        (("back",), (), True, CLR),
+        (("back",), ("chin",), True, None),
+    ],
+)
+def test_a_skin_cancer_counts_most_in_a_planned_zone(
+    screen: Screen, zones: tuple[str, ...], planned: tuple[str, ...], past: bool, status: Status | None
+) -> None:
+    verdict = screen({"x_skin_cancer": Answer(Reply.YES, zones=zones, past=past)}, zones=planned)
+    assert fired(verdict) == ([("X-02", status)] if status else [])
+    assert verdict.status is (status or Status.PROCEED)
+    assert (verdict.open_questions, verdict.excluded_zones) == ((), ())
+
+
+def test_a_skin_cancer_elsewhere_says_so(screen: Screen) -> None:
+    finding = screen({"x_skin_cancer": Answer(Reply.YES, zones=("back",))}, zones=("chin",)).findings[0]
+    assert finding.title == "Skin cancer, back"
+    assert finding.reason == "Not in a planned zone: a doctor answers in writing first"
+
+
+@pytest.mark.parametrize("last", ["2026-05-23", "2026-01-01", "unknown"])
+def test_a_young_scar_elsewhere_is_silent_whatever_its_age(screen: Screen, last: str) -> None:
+    scar = {"x_recent_scar": Answer(Reply.YES, last=When(last), zones=("back",))}
+    verdict = screen(scar, needs=("X-10",))
+    assert (verdict.status, verdict.findings, verdict.open_questions) == (Status.PROCEED, (), ())
+    assert screen(scar, needs=("X-10",), zones=("back",)).findings
 
 
 def test_another_illness_must_be_named(screen: Screen) -> None:

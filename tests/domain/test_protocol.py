@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from needledesk.desk.shipped_protocol import shipped_text
-from needledesk.domain.protocol import Ask, Protocol, Status, Unit, Window, read
+from needledesk.domain.aftercare import dates
+from needledesk.domain.protocol import _COUNTED, _LOCKED, Ask, Protocol, Status, Unit, Window, read
 from needledesk.errors import BadInput
 
 SOURCE = {"ABS": 10, "CON": 8, "PRE": 6, "ZON": 3, "MED": 9, "RES": 2, "INT": 3, "CRS": 1, "SFX": 8, "AFT": 9}
@@ -155,6 +159,10 @@ ASPIRIN = 'id = "S-MED-01"'
         (changed("help =", 'window = "7 days"\nhelp =', 'id = "S-MED-07"'), "Question autoimmune_therapy takes no"),
         (changed('until = "28 days"', "", 'id = "S-INT-02"'), "Rule S-INT-02 must be there with its window and until"),
         (changed('window = "24 hours"', "", 'id = "S-AFT-01"'), "Rule S-AFT-01 must be there with its window"),
+        (changed('"24 hours"', '"3 sessions"', 'id = "S-AFT-01"'), "Rule S-AFT-01 must be there with its window"),
+        (changed('asks = ["zones", "past"]', 'asks = ["past"]'), "Question x_skin_cancer must ask for zones"),
+        (changed('asks = ["zones"]', "asks = []", 'id = "S-PRE-01"'), "Question suspicious_lesion must ask for zones"),
+        (changed('elsewhere = "MED', 'elsewhere = "MID'), "Rule X-02: “MIDICAL_CLEARANCE” is none of"),
         (shipped_text() + '\n[author]\nname = "x"\n', "entry that is not known: author"),
     ],
 )
@@ -164,6 +172,38 @@ def test_a_malformed_text_is_refused_by_name(text: str, named: str) -> None:
     assert named in refused.value.happened
     assert refused.value.safe
     assert refused.value.do
+
+
+@pytest.mark.parametrize(
+    ("rule", "entry"),
+    [
+        ("S-SFX-03", "until"),
+        *(("S-SFX-04", entry) for entry in ("window", "until")),
+        ("S-SFX-07", "until"),
+        ("S-SFX-08", "until"),
+        ("S-MED-01", "window"),
+        ("S-MED-08", "window"),
+        ("X-32", "window"),
+        *(("X-33", entry) for entry in ("window", "until")),
+        ("X-34", "window"),
+    ],
+)
+def test_what_the_sheet_counts_with_must_be_there(rule: str, entry: str) -> None:
+    with pytest.raises(BadInput, match=rf"Rule {rule} must be there with its .*\b{entry}\b"):
+        read(changed(f"\n{entry} =", f"\n# {entry} =", f'id = "{rule}"'))
+
+
+def test_the_longer_pause_needs_its_window_only_while_it_is_on() -> None:
+    without = changed('window = "3 days"', "", 'id = "X-28"')
+    assert read(without).rules["X-28"].window is None
+    start = without.index('id = "X-28"')
+    with pytest.raises(BadInput, match="Rule X-28 must be there with its window"):
+        read(without[:start] + without[start:].replace("on = false", "on = true", 1))
+
+
+def test_a_sheet_can_be_made_from_every_text_that_is_read(shipped: Protocol) -> None:
+    needed = {name: rule for name, rule in shipped.rules.items() if name in _COUNTED or name in _LOCKED}
+    assert dates(datetime(2026, 11, 22, 15, tzinfo=ZoneInfo("Europe/London")), replace(shipped, rules=needed))
 
 
 def test_an_edited_window_is_taken(shipped: Protocol) -> None:

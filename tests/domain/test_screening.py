@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from needledesk.desk.shipped_protocol import shipped_protocol
 from needledesk.domain.answers import Answer, Answers, Reply
 from needledesk.domain.calendar import When, moment_of
-from needledesk.domain.protocol import Ask, Question, Status
-from needledesk.domain.screening import Clearance, PastSession, Plan, Verdict, assess
+from needledesk.domain.protocol import Ask, Protocol, Question, Status
+from needledesk.domain.screening import Clearance, PastSession, Plan, Verdict, assess, zones_to_leave
 from needledesk.domain.treatment import Intensity
-from needledesk.domain.zones import ALL, FACE, TREATABLE
+from needledesk.domain.zones import ALL, FACE, NEVER, TREATABLE
 
 Screen = Callable[..., Verdict]
 YES, NO, UNSURE = Answer(Reply.YES), Answer(Reply.NO), Answer(Reply.UNSURE)
@@ -176,6 +176,54 @@ def test_a_letter_leaves_the_zones_out_and_gaps_open(screen: Screen) -> None:
     assert gap.status is Status.INCOMPLETE
 
 
+AT = datetime(2026, 11, 22, 10, tzinfo=ZoneInfo("America/New_York"))
+
+
+def test_zones_are_left_whether_planned_or_not_each_with_its_reason(switched_on: Protocol) -> None:
+    answers = {
+        "raised_mole": Answer(Reply.YES, zones=("back", "chin")),
+        "suspicious_lesion": Answer(Reply.YES, zones=("neck", "chin")),
+        "acne_active": Answer(Reply.NO, zones=("nose",)),
+        "rosacea": Answer(Reply.UNSURE, zones=("nose",)),
+        "infection_fungal": Answer(Reply.YES, zones=("nose",)),
+    }
+    left = zones_to_leave(switched_on, answers, Plan(zones=("chin",)), AT)
+    doubtful = "new, changing or doubtful spot"
+    assert left == {"chin": doubtful, "neck": doubtful, "back": "raised mole"}
+    assert list(left) == ["chin", "neck", "back"]
+    assert zones_to_leave(switched_on, {}, Plan(zones=("chin",)), AT) == {}
+
+
+def test_a_rule_that_is_off_leaves_no_zone(shipped: Protocol, switched_on: Protocol) -> None:
+    tattoo = {"x_tattoo": Answer(Reply.YES, zones=("arms",))}
+    assert zones_to_leave(shipped, tattoo, Plan(), AT) == {}
+    assert zones_to_leave(switched_on, tattoo, Plan(), AT) == {"arms": "tattoo or inked makeup"}
+
+
+@pytest.mark.parametrize(
+    ("last", "planned", "left"),
+    [
+        ("2026-05-23", ("chin",), {"back", "chin"}),  # under six months
+        ("2026-01-01", ("chin",), {"back"}),  # decided for the planned zone; the other was never asked about
+        ("2026-01-01", (), set()),
+        ("unknown", ("chin",), {"back"}),
+        ("2020-01-01", ("chin",), set()),  # long over
+    ],
+)
+def test_a_scar_keeps_its_zone_only_as_long_as_its_rule_counts(
+    switched_on: Protocol, last: str, planned: tuple[str, ...], left: set[str]
+) -> None:
+    scar = {"x_recent_scar": Answer(Reply.YES, last=When(last), zones=("chin", "back"))}
+    assert set(zones_to_leave(switched_on, scar, Plan(zones=planned), AT)) == left
+
+
+@pytest.mark.parametrize("past", [True, False])
+def test_a_skin_cancer_elsewhere_keeps_its_zone(shipped: Protocol, past: bool) -> None:
+    answer = {"x_skin_cancer": Answer(Reply.YES, zones=("back",), past=past)}
+    assert zones_to_leave(shipped, answer, Plan(zones=("chin",)), AT) == {"back": "skin cancer"}
+    assert zones_to_leave(shipped, answer, Plan(zones=("back",)), AT) == {}
+
+
 def test_a_letter_takes_the_date_away(screen: Screen) -> None:
     answer = {"x_face_surgery": Answer(Reply.YES, last=When("2026-06-01"))}
     assert screen(answer, needs=("X-11",)).earliest == date(2027, 6, 1)
@@ -251,6 +299,21 @@ def test_the_parts_of_a_verdict_agree(
     asked = {question.key for question in EVERYTHING.asked}
     assert set(verdict.blank) == asked - set(answers)
     assert not set(verdict.blank) & set(verdict.unsure)
+
+
+@given(ANSWERS, PLANS, MOMENTS, st.sampled_from(sorted(TREATABLE)))
+def test_a_zone_that_would_be_left_out_if_planned_is_left_if_not(
+    answers: Answers, plan: Plan, at: datetime, zone: str
+) -> None:
+    left = zones_to_leave(EVERYTHING, answers, plan, at)
+    assert set(assess(EVERYTHING, answers, plan, (), (), at).excluded_zones) - set(NEVER) <= set(left)
+    if zone not in left and plan.zones:
+        planned_too = replace(plan, zones=(*plan.zones, zone))
+        before, after = (assess(EVERYTHING, answers, each, (), (), at) for each in (plan, planned_too))
+        assert zone not in after.excluded_zones
+        assert {(found.rule, found.status) for found in after.findings} == {
+            (found.rule, found.status) for found in before.findings
+        }
 
 
 @given(ANSWERS, PLANS, HISTORIES, LETTERS, MOMENTS)

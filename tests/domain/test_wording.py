@@ -99,13 +99,11 @@ def found(screen: Screen) -> Callable[..., Finding]:
             "First find out whether a doctor prescribed it",
         ),
         ("rosacea", {}, "Rosacea: yes", "Say which zones"),
-        ("x_skin_cancer", {"past": True}, "Skin cancer in the area, in the past", "A doctor answers in writing first"),
+        ("x_skin_cancer", {"past": True}, "Skin cancer, in the past", "A doctor answers in writing first"),
         ("x_sun_exposure", {"last": When("2026-11-20")}, "Strong sun or tanning bed, 20 Nov", "14 days: you decide"),
     ],
 )
-def test_the_card(
-    found: Callable[..., Finding], key: str, given: dict[str, object], title: str, reason: str
-) -> None:
+def test_the_card(found: Callable[..., Finding], key: str, given: dict[str, object], title: str, reason: str) -> None:
     finding = found(key, **given)
     assert (finding.title, finding.reason) == (title, reason)
 
