@@ -15,7 +15,8 @@ from needledesk.ui.widgets.progress import Progress
 from needledesk.ui.widgets.segment import Choice, Segment
 from needledesk.ui.widgets.text import Text
 
-WIDE = 268
+WIDE = 268  # px, and a little more with larger text
+SCROLL_BAR = 12
 _MOMENTS = {Moment.BEFORE: "Before", Moment.AFTER: "After"}
 
 
@@ -31,14 +32,14 @@ class PhotoActions(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        half = WIDE // 2
+        half = (WIDE - SCROLL_BAR) // 2
         self.moments = Segment(
             [Choice(key, word, "", "primary", half) for key, word in _MOMENTS.items()], "Before or after"
         )
         self.bodies = Segment(
             [Choice("face", "Face", "", width=half), Choice("body", "Body", "", width=half)], "Views of"
         )
-        self.shot = Button("Another shot of this view", "image-up")
+        self.shot = Button("Another shot", "image-up")
         self.move_on = Button("Move to another view", "arrow-right")
         self.remove = IconButton("trash-2", "Remove this photo", "danger")
         self.progress = Progress("Photos being taken in")
@@ -99,7 +100,6 @@ class PhotoActions(QWidget):
         self.remove.clicked.connect(self.remove_requested)
 
     def _lay_out(self) -> None:
-        self.setFixedWidth(WIDE)
         last = QHBoxLayout()
         last.setSpacing(8)
         last.addWidget(self.move_on, 1)

@@ -52,8 +52,8 @@ def shows_body(visit: Visit) -> bool:
     return bool(where) and not any(zone in zones.FACE or zone == zones.FULL_FACE for zone in where)
 
 
-def since(photo: Photo) -> str:
-    """`Taken 14:34` by the camera's clock if it was that day, else `Imported 14:41`."""
+def since(photo: Photo, short: bool = False) -> str:
+    """`Taken 14:34` by the camera's clock if it was that day, else `Imported 14:41`, or in `short` `Added 14:41`."""
     if photo.taken is not None and photo.taken.date() == photo.added.date():
         return f"Taken {photo.taken:%H:%M}"
-    return f"Imported {photo.added:%H:%M}"
+    return f"{'Added' if short else 'Imported'} {photo.added:%H:%M}"

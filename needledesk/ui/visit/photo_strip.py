@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from needledesk.domain.photos import VIEWS
+from needledesk.domain.photos import BODY_VIEWS, FACE_VIEWS, VIEWS
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import strokes
 from needledesk.ui.widgets.photo_tile import PhotoTile
+
+GAP = 8
+NARROWEST = 140  # px: a tile with its picture and a short word
 
 
 class StripTile(PhotoTile):
@@ -62,9 +65,10 @@ class PhotoStrip(QWidget):
         super().__init__(parent)
         self._tiles: dict[str, StripTile] = {}
         self.tiles: dict[str, StripTile] = {}  # those of the views that are shown
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self._across = 0
         self.setAccessibleName("Views")
         for key, name in VIEWS.items():
             self._add(key, name)
@@ -74,6 +78,30 @@ class PhotoStrip(QWidget):
         self.tiles = {key: self._tiles[key] for key in views}
         for key, tile in self._tiles.items():
             tile.setVisible(key in self.tiles)
+        self._across = 0
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the tiles stand in two rows."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Three tiles beside each other always have room."""
+        return QSize(3 * (NARROWEST + GAP), super().minimumSizeHint().height())
+
+    def _arrange(self) -> None:
+        """As many tiles beside each other as can be read."""
+        count = len(self.tiles)
+        fit = (self.width() + GAP) // (NARROWEST + GAP)
+        across = count if fit >= count else 3
+        if across == self._across:
+            return
+        self._across = across
+        for place, tile in enumerate(self.tiles.values()):
+            self._grid.addWidget(tile, place // across, place % across)
+        for column in range(max(len(FACE_VIEWS), len(BODY_VIEWS))):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
 
     def _add(self, key: str, name: str) -> None:
         tile = StripTile(name, key)
@@ -81,6 +109,6 @@ class PhotoStrip(QWidget):
         tile.add_requested.connect(lambda: self.add_requested.emit(key))
         tile.remove_requested.connect(lambda: self.remove_requested.emit(key))
         tile.dropped.connect(lambda paths: self.dropped.emit(key, paths))
+        tile.setParent(self)
         tile.hide()
-        self._row.addWidget(tile, 1)
         self._tiles[key] = tile

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.drop_area import DropArea
-from needledesk.ui.visit.photo_actions import PhotoActions
+from needledesk.ui.visit.photo_actions import WIDE, PhotoActions
 from needledesk.ui.visit.photo_pictures import PhotoPictures
 from needledesk.ui.visit.photo_strip import PhotoStrip
 from needledesk.ui.visit.photo_view import PhotoView
 from needledesk.ui.visit.refused_card import RefusedCard
 from needledesk.ui.widgets.buttons import Button
+from needledesk.ui.widgets.scroll import ScrollColumn
 
 
 class PhotosFrame(QWidget):
@@ -55,7 +56,10 @@ class PhotosFrame(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._middle, 1)
-        row.addWidget(self.side)
+        beside = ScrollColumn()
+        beside.body.addWidget(self.side)
+        beside.setFixedWidth(max(WIDE, Theme.current().scaled(230)))
+        row.addWidget(beside)
         return page
 
     def _told(self) -> QWidget:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from needledesk.domain.photos import VIEWS, Moment, Photo
 from needledesk.ui.messages import Toasts
+from needledesk.ui.theme import Theme
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.photo_batch import PICTURES, Import, picture_files, places
 from needledesk.ui.visit.photo_import import PhotoImport
@@ -167,7 +168,7 @@ class PhotosPage(PhotosFrame):
             if view in coming:
                 tile.show_working()
             elif shots and picture is not None:
-                tile.show_taken(picture, since(shots[-1]))
+                tile.show_taken(picture, since(shots[-1], short=Theme.current().text_size > 115))
             elif shots:
                 tile.show_working()
             elif view in bad:

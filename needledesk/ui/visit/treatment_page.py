@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from needledesk.domain.practice import Country
 from needledesk.domain.repeating import repeated, taken_back
@@ -22,6 +22,8 @@ from needledesk.ui.visit.start_bar import StartBar
 from needledesk.ui.visit.zones_card import ZonesCard
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.fitting_column import FittingColumn
+
+NARROW = 900  # px: less does not hold both columns
 
 
 class TreatmentPage(QWidget):
@@ -58,6 +60,14 @@ class TreatmentPage(QWidget):
         """Leaving the page keeps what was typed."""
         self.flush()
         super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the columns stand below each other, and the page scrolls."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._used.show_whole(narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits pick a depth, plus and minus change the passes, Delete erases; text fields take their own keys."""
@@ -148,7 +158,7 @@ class TreatmentPage(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
 
     def _lay_out(self) -> None:
-        used = FittingColumn()
+        used = self._used = FittingColumn()
         used.body.setSpacing(10)
         for card in (self.numbing, self.cartridge, self.products):
             used.body.addWidget(card)
@@ -157,13 +167,22 @@ class TreatmentPage(QWidget):
         right.setSpacing(10)
         for part in (used, self.endpoint, self.notes):
             right.addWidget(part)
-        columns = QHBoxLayout()
-        columns.setSpacing(12)
-        columns.addWidget(self.zones, 456)
-        columns.addLayout(right, 466)
+        inside = QWidget()
+        inside.setProperty("cls", "clear")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(12)
+        self._columns.addWidget(self.zones, 456)
+        self._columns.addLayout(right, 466)
+        whole = QScrollArea()
+        whole.setFrameShape(QFrame.Shape.NoFrame)
+        whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.setWidgetResizable(True)
+        whole.setWidget(inside)
+        whole.viewport().setProperty("cls", "clear")
         page = QVBoxLayout(self)
         edge = 10 if Theme.current().short else 16
         page.setContentsMargins(24, edge, 24, edge)
         page.setSpacing(10)
         page.addWidget(self.start_bar)
-        page.addLayout(columns, 1)
+        page.addWidget(whole, 1)

@@ -16,6 +16,7 @@ class FittingColumn(ScrollColumn):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._whole = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
@@ -23,9 +24,14 @@ class FittingColumn(ScrollColumn):
         tall = self.body.heightForWidth(self.viewport().width()) if self.body.hasHeightForWidth() else 0
         return QSize(super().sizeHint().width(), tall or self.body.sizeHint().height())
 
+    def show_whole(self, whole: bool) -> None:
+        """Whether it never gets lower than what is inside, because something around it scrolls."""
+        self._whole = whole
+        self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
-        """It may get low."""
-        return QSize(super().minimumSizeHint().width(), LOWEST)
+        """It may get low, unless it is to be shown whole."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height() if self._whole else LOWEST)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The height follows what is inside."""

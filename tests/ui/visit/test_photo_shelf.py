@@ -43,3 +43,4 @@ def test_the_cameras_clock_counts_on_the_day_itself_only() -> None:
     assert since(photo(1, "front", taken=datetime(2026, 11, 22, 14, 34))) == "Taken 14:34"
     assert since(photo(1, "front", taken=datetime(2026, 11, 22, 14, 34) - timedelta(days=1))) == "Imported 14:41"
     assert since(photo(1, "front")) == "Imported 14:41"
+    assert since(photo(1, "front"), short=True) == "Added 14:41"

@@ -293,7 +293,7 @@ def test_a_view_holds_several_shots_and_the_arrows_page_through(
 ) -> None:
     page.take_in([camera("IMG_1.JPG")])
     settle()
-    press(qtbot, page, "Another shot of this view")
+    press(qtbot, page, "Another shot")
     choose_in_dialog(qtbot, page, camera("IMG_2.JPG"))
     settle()
     assert page.large.caption == "Left, imported 13:30, shot 2 of 2"
@@ -304,6 +304,15 @@ def test_a_view_holds_several_shots_and_the_arrows_page_through(
     assert page.large.caption.endswith("shot 1 of 2")
     click(qtbot, page.large.on)
     assert page.large.caption.endswith("shot 2 of 2")
+
+
+def test_in_a_narrow_window_the_tiles_stand_in_two_rows(page: PhotosPage) -> None:
+    tops = {tile.y() for tile in page.strip.tiles.values()}
+    page.resize(640, 520)
+    QApplication.processEvents()
+    assert len(tops) == 1
+    assert len({tile.y() for tile in page.strip.tiles.values()}) == 2
+    assert all(tile.width() >= 140 for tile in page.strip.tiles.values())
 
 
 def test_the_body_has_its_own_four_views(

@@ -212,6 +212,18 @@ class TestZones:
         assert on_disk(desk, open_visit, settle).zones == (ZoneWork("abdomen", 1.5, 1),)
 
 
+class TestNarrow:
+    def test_the_columns_stand_below_each_other_and_nothing_is_squeezed(
+        self, qtbot: QtBot, running: TreatmentPage
+    ) -> None:
+        assert running.numbing.mapTo(running, QPoint()).x() > running.zones.width()
+        running.resize(640, 520)
+        QApplication.processEvents()
+        assert running.numbing.mapTo(running, QPoint()).y() > running.zones.mapTo(running, QPoint()).y()
+        assert running.numbing.mapTo(running, QPoint()).x() < running.zones.width()
+        assert running.zones.height() >= running.zones.minimumSizeHint().height()
+
+
 class TestUndo:
     def test_ctrl_z_takes_entries_back_one_by_one(
         self, qtbot: QtBot, running: TreatmentPage, desk: Desk, open_visit: OpenVisit, settle: Settle
