@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from needledesk.desk.desk import Desk
-from needledesk.errors import DeskError
 from needledesk.ui.background import Background
 
 #: Large pictures kept in memory at once.
@@ -33,7 +30,13 @@ class PhotoPictures(QObject):
         """The thumbnail; None until `came`."""
         if photo not in self._small and (photo, None) not in self._asked:
             self._asked.add((photo, None))
-            self._background.ask(self._read_small, photo, then=lambda image: self._take_small(photo, image), owner=self)
+            self._background.ask(
+                self._read_small,
+                photo,
+                then=lambda image: self._take_small(photo, image),
+                failed=lambda error: self.failed.emit(photo, error),
+                owner=self,
+            )
         return self._small.get(photo)
 
     def large(self, photo: int, box: QSize) -> QPixmap | None:
@@ -45,7 +48,7 @@ class PhotoPictures(QObject):
                 self._desk.photos.data,
                 photo,
                 then=lambda data: self._fit(key, data),
-                failed=self._refusal(key),
+                failed=lambda error: self.failed.emit(key[0], error),
                 owner=self,
             )
         return self._large.get(key)
@@ -71,7 +74,7 @@ class PhotoPictures(QObject):
                 data,
                 key[1],
                 then=lambda image: self._take_large(key, image),
-                failed=self._refusal(key),
+                failed=lambda error: self.failed.emit(key[0], error),
                 owner=self,
             )
 
@@ -85,9 +88,3 @@ class PhotoPictures(QObject):
                 del self._large[next(iter(self._large))]
             self._large[key] = QPixmap.fromImage(image)
             self.sharpened.emit(key[0])
-
-    def _refusal(self, key: tuple[int, QSize]) -> Callable[[DeskError], None]:
-        def tell(error: DeskError) -> None:
-            self.failed.emit(key[0], error)
-
-        return tell
