@@ -98,21 +98,14 @@ class GroupIndex(QWidget):
 
     def show_states(self, states: Sequence[GroupState]) -> None:
         """Show these groups; the buttons are made once and then refilled."""
-        if list(self.buttons) != [state.key for state in states]:
-            self._rebuild([state.key for state in states])
+        self.make_for([state.key for state in states])
         for state in states:
             self.buttons[state.key].show_state(state)
 
-    def set_current(self, key: str) -> None:
-        """Mark the group that is being read."""
-        if key in self.buttons:
-            self.buttons[key].setChecked(True)
-
-    def _fit(self) -> None:
-        """Larger text needs a wider column."""
-        self.setFixedWidth(Theme.current().scaled(WIDTH))
-
-    def _rebuild(self, keys: list[str]) -> None:
+    def make_for(self, keys: list[str]) -> None:
+        """Make the buttons of these groups, unless they are there."""
+        if list(self.buttons) == keys:
+            return
         for old in self.buttons.values():
             self._column.removeWidget(old)
             old.deleteLater()
@@ -122,3 +115,12 @@ class GroupIndex(QWidget):
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._column.insertWidget(place, button)
             self.buttons[key] = button
+
+    def set_current(self, key: str) -> None:
+        """Mark the group that is being read."""
+        if key in self.buttons:
+            self.buttons[key].setChecked(True)
+
+    def _fit(self) -> None:
+        """Larger text needs a wider column."""
+        self.setFixedWidth(Theme.current().scaled(WIDTH))

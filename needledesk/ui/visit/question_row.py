@@ -14,6 +14,7 @@ from needledesk.domain.protocol import Question, Rule
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.row_outcome import RowOutcome
 from needledesk.ui.visit.sub_row import REPLY_KEYS, SubRow
+from needledesk.ui.visit.tab_order import place_after
 from needledesk.ui.widgets.answer_segment import AnswerSegment
 from needledesk.ui.widgets.chip import Chip
 from needledesk.ui.widgets.finding_row import NOT_IN_SOURCE
@@ -179,6 +180,7 @@ class QuestionRow(QFrame):
             self._sub = SubRow(self.question, window, self._today, self._order, self)
             self._sub.changed.connect(lambda changed: self.answered.emit(self.question.key, changed))
             self._column.addWidget(self._sub)
+            place_after(self.segment.parts[Reply.UNSURE], self._sub)
         if self._sub is not None:
             self._sub.setVisible(wanted)
             self._sub.setEnabled(self._open_to_change)

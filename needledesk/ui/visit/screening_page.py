@@ -96,7 +96,6 @@ class ScreeningPage(QWidget):
         row.addWidget(self.column, 1)
         self.column.body.setContentsMargins(0, 0, 0, 16)
         self.column.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.column.body.addWidget(self.plan_card)
         self.column.body.addStretch(1)
 
     def _know_country(self, country: Country) -> None:
@@ -124,10 +123,17 @@ class ScreeningPage(QWidget):
             old.hide()
             old.deleteLater()
         self._protocol, self.cards, self.rows = protocol, {}, {}
+        asked = {group.key: [each for each in protocol.asked if each.group == group.key] for group in protocol.groups}
+        self.index.make_for([screening_state.PLAN, *(key for key, questions in asked.items() if questions)])
+        self._put_after_index(self.plan_card)
         for group in protocol.groups:
-            asked = [question for question in protocol.asked if question.group == group.key]
-            if asked:
-                self._add_card(GroupCard(group, asked, protocol))
+            if asked[group.key]:
+                self._add_card(GroupCard(group, asked[group.key], protocol))
+
+    def _put_after_index(self, card: PlanCard) -> None:
+        """Tab goes through the parts in the order in which they come in: the index comes first."""
+        card.setParent(self)
+        self.column.body.insertWidget(0, card)
 
     def _add_card(self, card: GroupCard) -> None:
         self.column.body.insertWidget(self.column.body.count() - 1, card)

@@ -20,6 +20,7 @@ from needledesk.ui.visit.sheet_giving import SheetGiving
 from needledesk.ui.visit.sheet_target import SheetTarget
 from needledesk.ui.visit.side_client import ClientSide
 from needledesk.ui.visit.side_visit import VisitSide
+from needledesk.ui.visit.tab_order import order_by_place
 from needledesk.ui.widgets.scroll import ScrollColumn
 
 #: How often a change may make the column measure itself anew.
@@ -48,6 +49,7 @@ class SideColumn(QFrame):
         self.column = ScrollColumn()
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._give_way)
+        self._stops: list[QWidget] = []
         self._rounds = 0  # layouts that followed the last change
         self._lay_out()
         self._connect()
@@ -102,14 +104,15 @@ class SideColumn(QFrame):
     # -- making -------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
+        """From top to bottom, as Tab goes through the parts in the order in which they come in."""
+        self.column.body.addWidget(self.visit_side)
+        self.column.body.addWidget(self.client_side)
+        self.column.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.column, 1)
         column.addWidget(self.block)
-        self.column.body.addWidget(self.visit_side)
-        self.column.body.addWidget(self.client_side)
-        self.column.body.addStretch(1)
         inside = self.column.widget()
         assert inside is not None
         inside.installEventFilter(self)
@@ -138,6 +141,7 @@ class SideColumn(QFrame):
         self._settle.start()
 
     def _give_way(self) -> None:
+        self._stops = order_by_place(self, self._stops)
         if self.visit_side.following:
             edges = self.column.body.contentsMargins()
             self.visit_side.give_way(self.column.viewport().height() - edges.top() - edges.bottom())

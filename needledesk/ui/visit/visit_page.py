@@ -14,6 +14,7 @@ from needledesk.ui.visit.header import VisitHeader
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.screening_page import ScreeningPage
 from needledesk.ui.visit.section_state import SECTIONS
+from needledesk.ui.visit.tab_order import place_after
 from needledesk.ui.widgets.section_tabs import Section, SectionTabs
 
 
@@ -54,6 +55,7 @@ class VisitPage(QWidget):
         if name not in self._pages:
             self._pages[name] = self._make(name)
             self.stack.addWidget(self._pages[name])
+            place_after(self.tabs, self._pages[name])
         return self._pages[name]
 
     def show_section(self, name: str) -> None:

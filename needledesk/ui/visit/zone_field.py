@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from needledesk.domain.zones import FACE, FULL_FACE, TREATABLE, expand
+from needledesk.ui.visit.tab_order import place_after
 from needledesk.ui.visit.zone_pills import ZonePanel
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.pill_choices import PillChoices
@@ -62,6 +63,9 @@ class ZoneField(QWidget):
         self._offered, self._pills = offered, PillChoices(choices, self._name, many=True)
         self._pills.toggled.connect(self._toggled)
         self._row.insertWidget(0, self._pills, 1)
+        place_after(self.button, self._pills)
+        if self._pills.pills:
+            QWidget.setTabOrder(list(self._pills.pills.values())[-1], self.button)
 
     def _toggled(self, key: str, on: bool) -> None:
         meant = set(FACE) if key == FULL_FACE else {key}
