@@ -92,5 +92,13 @@ def test_a_wait_that_is_over_stops_nothing() -> None:
     assert (row.effect, row.text) == (None, "waiting time is over")
 
 
+def test_a_zone_that_is_not_planned_stops_nothing() -> None:
+    where = Question("a", "b", "c", "A", "?", "", (Ask.ZONES,))
+    assert shown(asked=where, answer=Answer(Reply.YES, zones=("chin",))).text == "not planned today"
+    scar = Question("a", "b", "c", "A", "?", "", (Ask.LAST, Ask.ZONES))
+    row = shown(asked=scar, answer=Answer(Reply.YES, last=When("2026-11-01"), zones=("chin",)))
+    assert row.text == "nothing to leave out"  # over, or not planned
+
+
 def test_a_yes_that_is_advice_only_says_nothing() -> None:
     assert shown(asked=Question("a", "b", "c", "A", "?", "")).text == ""
