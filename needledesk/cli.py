@@ -32,9 +32,7 @@ def _print(line: str) -> None:
     except BrokenPipeError:
         raise  # whoever read along has seen enough: click ends quietly
     except OSError as error:
-        with Path(os.devnull).open(
-            "w"
-        ) as nowhere:  # else the rest is tried again at the end
+        with Path(os.devnull).open("w") as nowhere:  # else the rest is tried again at the end
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
         raise NotSaved(f"The output could not be written: {error.strerror}.") from error
 

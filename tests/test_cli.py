@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,25 @@ def test_a_case_that_differs_is_named_with_what_was_expected_and_got(tmp_path: P
     assert result.output.splitlines()[-1] == "0 passed, 1 failed"
     first = result.output.splitlines()[0]
     assert all(said in first for said in ("W1", "status", "PROCEED", "DO_NOT_TREAT"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+def test_a_full_disk_is_told_in_a_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "needledesk", "protocol", "check", str(CASES)]
+        child = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert child.returncode == 2
+    assert child.stderr.splitlines() == ["needledesk: The output could not be written: No space left on device."]
+
+
+def test_a_terminal_without_the_signs_shows_them_escaped(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(WRONG.replace("W1", "Ä"), "utf-8")
+    command = [sys.executable, "-m", "needledesk", "protocol", "check", str(wrong)]
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    child = subprocess.run(command, capture_output=True, text=True, check=False, env=ascii_only)
+    assert child.returncode == 1
+    assert child.stdout.startswith(r"\xc4  status")
 
 
 @pytest.mark.parametrize("command", [["protocol", "check"], ["doctor"]])

@@ -1,20 +1,51 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from needledesk.desk.case_file import LARGEST
 from needledesk.desk.shipped_protocol import shipped_protocol
-from needledesk.desk.worked_cases import check_file
+from needledesk.desk.worked_cases import CheckReport, check_file
 from needledesk.errors import BadInput
 
 VIGNETTES = Path(__file__).parents[1] / "data" / "vignettes.yaml"
+FURTHER = VIGNETTES.with_name("further_cases.yaml")
+PLAIN = """
+- id: {id}
+  tz: Europe/London
+  appointment: 2026-11-22 10:00
+  planned: {{intensity: mild, zones: [full_face]}}
+  answers: {answers}
+  expect: {{status: PROCEED, earliest: ~, excluded_zones: [], fired: , open: []}}
+"""
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Callable[[str | bytes], CheckReport]:
+    """Check what is written into a file."""
+
+    def checked(content: str | bytes) -> CheckReport:
+        path = tmp_path / "cases.yaml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return check_file(path, shipped_protocol())
+
+    return checked
+
+
+Check = Callable[[str | bytes], CheckReport]
 
 
 def test_the_worked_cases_pass() -> None:
     report = check_file(VIGNETTES, shipped_protocol())
     assert (report.passed, report.failed, report.lines) == (24, 0, ())
     assert report.summary == "24 passed, 0 failed"
+
+
+def test_the_further_cases_pass() -> None:
+    report = check_file(FURTHER, shipped_protocol())
+    assert (report.passed, report.failed, report.lines) == (98, 0, ())
 
 
 def test_a_line_for_each_difference(tmp_path: Path) -> None:
@@ -36,19 +67,74 @@ def test_a_line_for_each_difference(tmp_path: Path) -> None:
         (b"vignettes: [", "not readable as YAML"),
         (b"\xff\xfe\x00", "not a text file"),
         (b"a: &a [*a, *b]", "not readable as YAML"),
-        (b"when: 2026-13-45", "not readable as YAML"),
+        (b"vignettes: &a [*a]", "refers to itself too often"),
+        (b"vignettes: &a [{id: *a}]", "refers to itself too often"),
+        (b"vignettes: [{}]\nvignettes: [{}]", "line 2: “vignettes” stands there twice"),
+        (b"vignettes:\n- id: A\n  answers: {pregnant: yes, pregnant: no}", "line 3: “pregnant” stands there twice"),
+        (b"vignettes: " + b"[" * 5_000, "not readable as YAML"),
+        (b"vignettes: [{answers: !!timestamp x}]", "not readable as YAML"),
+        (b"vignettes: [{answers: !!bool x}]", "not readable as YAML"),
+        (b"vignettes: [{answers: !!int ''}]", "not readable as YAML"),
+        (b"vignettes: [{answers: {[1]: 2}}]", "not readable as YAML, line 1"),
+        (b"vignettes: [{answers: {<<: 5}}]", "not readable as YAML, line 1"),
+        (b"vignettes: [a\x00b]", "not readable as YAML"),
+        (b"#" * (LARGEST + 1), "too large"),
         (b"", "holds no worked cases"),
         (b"- V01", "holds no worked cases"),
         (b"vignettes: {}", "holds no worked cases"),
         (b"!!python/object/apply:os.getcwd []", "not readable as YAML"),
     ],
 )
-def test_a_file_that_cannot_be_used_is_refused_in_words(tmp_path: Path, content: bytes, said: str) -> None:
-    path = tmp_path / "cases.yaml"
-    path.write_bytes(content)
+def test_a_file_that_cannot_be_used_is_refused_in_words(check: Check, content: bytes, said: str) -> None:
     with pytest.raises(BadInput, match=said) as refused:
-        check_file(path, shipped_protocol())
+        check(content)
+    assert "cases.yaml” " in refused.value.happened or "cases.yaml”, " in refused.value.happened
     assert refused.value.do
+
+
+def test_parts_that_double_at_every_step_are_refused_before_they_grow(check: Check) -> None:
+    steps = "\n".join(f"a{step + 1}: &a{step + 1} [*a{step}, *a{step}]" for step in range(60))
+    with pytest.raises(BadInput, match="refers to itself too often"):
+        check(f"a0: &a0 [x, x]\n{steps}\nvignettes: [{{id: A, answers: *a60}}]")
+
+
+def test_a_part_may_be_referred_to(check: Check) -> None:
+    none = PLAIN.format(id="A1", answers="&none {pregnant: no}")
+    same = PLAIN.format(id="A2", answers="*none")
+    more = PLAIN.format(id="A3", answers="{<<: *none, pregnant: yes}").replace("PROCEED", "DO_NOT_TREAT")
+    more = more.replace("fired: ", "fired: S-ABS-09")
+    assert check(f"vignettes:{none}{same}{more}").lines == ()
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        *("{pregnant: no}", '{pregnant: "no"}', "{pregnant: No}", "{pregnant: false}", "{pregnant: 'False'}", "{}", ""),
+        "{isotretinoin: {answer: yes, last: 2026-05-22}, aspirin: {answer: true, last: '2026-11-15', prescribed: no}}",
+        "{isotretinoin: {answer: yes, last: 2020, current: ~}, retinoid: {answer: yes, last: 2026-11-21T10:00}}",
+        "{retinoid: {answer: 'yes', last: 2026-11-21T10:00:00Z}, nsaid: {answer: yes, last: 2026-10}}",
+    ],
+)
+def test_quoted_or_not_is_the_same(check: Check, answers: str) -> None:
+    assert check(f"vignettes:{PLAIN.format(id='A1', answers=answers)}").lines == ()
+
+
+def test_a_date_that_does_not_exist_spoils_its_own_case_only(check: Check) -> None:
+    wrong = PLAIN.format(id="A1", answers="{aspirin: {answer: yes, last: 2026-11-31, prescribed: no}}")
+    report = check(f"vignettes:{wrong}{PLAIN.format(id='no', answers='{}')}{PLAIN.format(id='17', answers='')}")
+    assert [(row.case, row.field, row.got) for row in report.differences] == [("A1", "aspirin: last", "2026-11-31")]
+    assert report.passed == 2
+
+
+def test_an_id_that_cannot_be_printed_is_escaped(check: Check) -> None:
+    spoilt = PLAIN.format(id='"A\\ud800\\e[31m"', answers="{pregnant: yes}")
+    lines = check(f"vignettes:{spoilt}").lines
+    assert lines[0] == r"A\ud800\x1b[31m  status  expected PROCEED  got DO_NOT_TREAT"
+
+
+def test_a_large_file_is_no_tangled_file(check: Check) -> None:
+    many = "x: [" + "a," * 250_000 + "a]\n"
+    assert check(f"{many}vignettes:{PLAIN.format(id='A1', answers='')}").passed == 1
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
@@ -56,3 +142,5 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         check_file(tmp_path / "cases.yaml", shipped_protocol())
     with pytest.raises(BadInput, match="cannot be read"):
         check_file(tmp_path, shipped_protocol())
+    with pytest.raises(BadInput, match=r"a\\x00b.*no file can have that name"):
+        check_file(Path("a\x00b"), shipped_protocol())

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from needledesk.desk.shipped_protocol import shipped_text
-from needledesk.domain.aftercare import dates
-from needledesk.domain.protocol import _COUNTED, _LOCKED, Ask, Protocol, Status, Unit, Window, read
+from needledesk.domain.protocol import Ask, Protocol, Status, Unit, Window, read
 from needledesk.errors import BadInput
 
 SOURCE = {"ABS": 10, "CON": 8, "PRE": 6, "ZON": 3, "MED": 9, "RES": 2, "INT": 3, "CRS": 1, "SFX": 8, "AFT": 9}
@@ -199,11 +195,6 @@ def test_the_longer_pause_needs_its_window_only_while_it_is_on() -> None:
     start = without.index('id = "X-28"')
     with pytest.raises(BadInput, match="Rule X-28 must be there with its window"):
         read(without[:start] + without[start:].replace("on = false", "on = true", 1))
-
-
-def test_a_sheet_can_be_made_from_every_text_that_is_read(shipped: Protocol) -> None:
-    needed = {name: rule for name, rule in shipped.rules.items() if name in _COUNTED or name in _LOCKED}
-    assert dates(datetime(2026, 11, 22, 15, tzinfo=ZoneInfo("Europe/London")), replace(shipped, rules=needed))
 
 
 def test_an_edited_window_is_taken(shipped: Protocol) -> None:

@@ -65,9 +65,7 @@ def test_the_whole_file_passes(shipped: Protocol) -> None:
         ("V21", "next_deep_to", "2026-12-13"),
     ],
 )
-def test_a_wrong_expectation_is_the_only_difference(
-    shipped: Protocol, name: str, field: str, value: object
-) -> None:
+def test_a_wrong_expectation_is_the_only_difference(shipped: Protocol, name: str, field: str, value: object) -> None:
     found = next(entry for entry in CASES if entry["id"] == name)
     outcome = only(shipped, found | {"expect": found["expect"] | {field: value}})
     assert [(difference.case, difference.field) for difference in outcome.differences] == [(name, field)]
@@ -78,9 +76,7 @@ def test_a_difference_says_what_was_expected_and_what_came(shipped: Protocol) ->
     difference = only(shipped, case(expect=expect)).differences
     assert [(row.expected, row.got) for row in difference][:2] == [("NOT_TODAY", "PROCEED"), ("2026-11-29", "none")]
     assert difference[2].got == difference[3].got == "none"
-    hours = case(
-        answers={"retinoid": {"answer": "yes", "last": "2026-11-22T08:00"}}, expect={"earliest": "2026-11-23"}
-    )
+    hours = case(answers={"retinoid": {"answer": "yes", "last": "2026-11-22T08:00"}}, expect={"earliest": "2026-11-23"})
     assert only(shipped, hours).differences[0].got == "2026-11-23T08:00"
 
 
@@ -164,7 +160,17 @@ def test_born_letters_and_unknowns(shipped: Protocol) -> None:
         ({"expect": None}, "expect"),
         ({"expect": {"verdict": "PROCEED"}}, "expect: verdict"),
         ({"expect": {"excluded_zones": ["elbow"]}}, "expect: excluded_zones"),
+        ({"expect": {"status": ["PROCEED"]}}, "expect: status"),
+        ({"expect": {"fired": {"S-ABS-01": True}}}, "expect: fired"),
         ({"kind": "aftercare"}, "case: appointment"),
+        ({"clearance_on_file": [{"dated": "2026-11-10", "by": "gp"}]}, "clearance_on_file: rule"),
+        ({"clearance_on_file": [{"rule": "S-CON-99", "dated": "2026-11-10"}]}, "clearance_on_file: rule"),
+        ({"clearance_on_file": [{"rule": ["S-CON-07"], "dated": "2026-11-10"}]}, "clearance_on_file: rule"),
+        ({"clearance_on_file": [{"rule": "S-CON-07", "by": "gp"}]}, "clearance_on_file: dated"),
+        ({"answers": {"pregnant": "yes"}, "unanswered": ["pregnant"]}, "pregnant"),
+        ({"answers": {"pregnant": "no"}, "unknown": ["pregnant"]}, "pregnant"),
+        ({"answers": {"pregnant": None}, "unknown": ["pregnant"]}, "pregnant"),
+        ({"unanswered": ["pregnant"], "unknown": ["pregnant"]}, "pregnant"),
     ],
 )
 def test_a_malformed_case_is_a_difference_in_words(shipped: Protocol, changes: dict[str, Any], field: str) -> None:
@@ -173,15 +179,104 @@ def test_a_malformed_case_is_a_difference_in_words(shipped: Protocol, changes: d
     assert (outcome.passed, outcome.failed) == (1, 1)
 
 
+DATES = "a year between 1900 and 2199"
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected", "got"),
+    [
+        ({"appointment": "0001-01-01T00:00"}, DATES, "0001-01-01T00:00"),
+        ({"born": "12026-01-01"}, DATES, "12026-01-01"),
+        ({"answers": {"isotretinoin": {"answer": "yes", "last": "1026"}}}, DATES, "1026"),
+        ({"answers": {"isotretinoin": {"answer": "yes", "last": "2206-05"}}}, DATES, "2206-05"),
+        ({"history": [{"date": "0206-05-01"}]}, DATES, "0206-05-01"),
+        ({"appointment": ""}, "a date and time, such as 2026-11-22T10:00", "nothing"),
+        ({"appointment": None}, "a date and time, such as 2026-11-22T10:00", "nothing"),
+        ({"appointment": ["2026-11-22T10:00"]}, "a date and time, such as 2026-11-22T10:00", "a list"),
+        ({"answers": {"pregnant": ["yes"]}}, "yes, no or unknown", "a list"),
+        ({"answers": {"pregnant": {"answer": ""}}}, "yes, no or unknown", "nothing"),
+        ({"answers": {"diabetes": {"answer": "yes", "detail": {"type": 2}}}}, "words", "named fields"),
+        ({"planned": {"intensity": ["mild"]}}, "mild or deep", "a list"),
+        ({"planned": {"zones": ["chin", ["nose"]]}}, "a list of words", "a list"),
+        ({"tz": ""}, "the name of a time zone, such as Europe/London", "nothing"),
+        ({"answers": {"pregnant": "yes"}, "unknown": ["pregnant"]}, "one answer", "unknown, and another under answers"),
+        ({"answers": {7: "yes"}}, "named fields", "a field whose name is not a word"),
+        ({"expect": {"earliest": ["2026-11-22"]}}, "a date", "a list"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_words(
+    shipped: Protocol, changes: dict[str, Any], expected: str, got: str
+) -> None:
+    assert [(row.expected, row.got) for row in only(shipped, case(**changes)).differences] == [(expected, got)]
+
+
+def test_telling_the_same_twice_is_no_contradiction(shipped: Protocol) -> None:
+    answers = {"pregnant": {"answer": "unknown"}, "cardiac": None}
+    said = case(answers=answers, unknown=["pregnant"], unanswered=["cardiac"], expect={"open": ["cardiac", "pregnant"]})
+    assert only(shipped, said).differences == ()
+
+
+@pytest.mark.parametrize("last", ["2020", "2026-01-01", None])
+def test_perhaps_still_taking_it_is_never_a_no(shipped: Protocol, last: str | None) -> None:
+    answer = {"isotretinoin": {"answer": "yes", "current": "unknown", "last": last}}
+    open_still = {"status": "INCOMPLETE", "earliest": None, "fired": ["S-MED-09"], "open": ["isotretinoin"]}
+    aspirin = {"aspirin": {"answer": "yes", "current": "unknown", "last": "2026-01-01"}}  # is not asked that
+    assert only(shipped, case(answers=answer, expect=open_still), case(id="W2", answers=aspirin)).differences == ()
+
+
+def finished(at: str, tz: str = "Europe/London", **expect: str) -> dict[str, Any]:
+    return {"id": "W1", "kind": "aftercare", "tz": tz, "session_end": at, "expect": expect}
+
+
+@pytest.mark.parametrize("at", ["2026-11-22", date(2026, 11, 22), "2026-11"])
+def test_a_finish_needs_its_time(shipped: Protocol, at: Any) -> None:
+    (difference,) = only(shipped, finished(at, makeup_from="2026-11-23")).differences
+    assert (difference.field, difference.got) == ("session_end", str(at))
+
+
+def test_a_finish_in_an_hour_that_comes_twice_is_the_later_one(shipped: Protocol) -> None:
+    twice = finished("2026-10-25T01:30", makeup_from="2026-10-26T01:30")
+    told_apart = finished("2026-10-25T01:30+01:00", makeup_from="2026-10-26T00:30") | {"id": "W2"}
+    never = finished("2027-03-28T01:30", makeup_from="2027-03-29T02:30") | {"id": "W3"}
+    assert only(shipped, twice, told_apart, never).differences == ()
+
+
+def test_an_expected_hour_that_comes_twice_is_either(shipped: Protocol) -> None:
+    first = finished("2026-10-24T01:30", makeup_from="2026-10-25T01:30")
+    second = finished("2026-10-24T02:30", makeup_from="2026-10-25T01:30") | {"id": "W2"}
+    assert only(shipped, first, second).differences == ()
+
+
+def test_seconds_never_shorten_a_wait(shipped: Protocol) -> None:
+    late = case(answers={"retinoid": {"answer": "yes", "last": "2026-11-21T10:00:30"}}, expect={"status": "NOT_TODAY"})
+    exact = case(id="W2", answers={"retinoid": {"answer": "yes", "last": "2026-11-21T10:00:00"}})
+    assert only(shipped, late, exact).differences == ()
+
+
+def test_every_text_of_a_difference_can_be_printed(shipped: Protocol) -> None:
+    spoilt = "\x1b[31m\n\ud800"
+    outcome = only(shipped, case(id=f"W{spoilt}", tz=spoilt), case(id="W2", tz="x" * 5_000))
+    first, second = outcome.differences
+    assert (first.case, first.got) == (r"W\x1b[31m\n\ud800", r"\x1b[31m\n\ud800")
+    assert second.got.startswith("xxx")
+    assert len(second.got) < 1_100
+
+
 @pytest.mark.parametrize("entry", [None, 7, "V01", [], {}, {"id": "V01"}])
 def test_an_entry_that_is_no_case_fails(shipped: Protocol, entry: object) -> None:
     assert only(shipped, entry).failed == 1
 
 
-def test_cases_that_share_an_id_are_counted_apart(shipped: Protocol) -> None:
+def test_cases_that_share_an_id_are_told_and_counted_apart(shipped: Protocol) -> None:
     wrong = case(expect={"status": "NOT_TODAY"})
-    outcome = only(shipped, wrong, wrong, case())
-    assert (outcome.passed, outcome.failed) == (1, 2)
+    outcome = only(shipped, wrong, wrong, case(), case(id="W2"))
+    assert (outcome.passed, outcome.failed) == (1, 3)
+    assert [(row.case, row.field, row.got) for row in outcome.differences] == [
+        ("W1", "status", "PROCEED"),
+        ("W1 (case 2)", "id", "that of case 1"),
+        ("W1 (case 2)", "status", "PROCEED"),
+        ("W1 (case 3)", "id", "that of case 1"),
+    ]
 
 
 @pytest.mark.parametrize("content", [{}, {"vignettes": None}, {"vignettes": []}, {"vignettes": "V01"}])
