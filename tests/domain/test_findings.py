@@ -77,41 +77,6 @@ def test_a_yes_without_a_window(screen: Screen, rule: str, key: str, status: Sta
     assert fired(screen({key: Answer(Reply.NO)}, needs=(rule,))) == []
 
 
-LEFT_OUT = [
-    ("S-PRE-02", "acne_active"),
-    ("S-PRE-03", "rosacea"),
-    ("S-PRE-04", "inflammatory_other"),
-    ("S-PRE-05", "open_wound"),
-    ("S-CON-08", "raised_mole"),
-    ("X-19", "x_tattoo"),
-]
-
-
-@pytest.mark.parametrize(("rule", "key"), LEFT_OUT, ids=[rule for rule, _ in LEFT_OUT])
-def test_a_zone_is_left_out(screen: Screen, rule: str, key: str) -> None:
-    answer = {key: Answer(Reply.YES, zones=("chin", "neck"))}
-    verdict = screen(answer, needs=(rule,))
-    assert fired(verdict) == [(rule, ZX)]
-    assert (verdict.status, verdict.excluded_zones) == (ZX, ("chin",))
-    assert (verdict.earliest, verdict.dateless) == (None, False)
-    assert verdict.findings[0].reason == "Chin left out today"
-    assert screen(answer, needs=(rule,), zones=()).excluded_zones == ("chin", "neck")
-
-
-@pytest.mark.parametrize(("rule", "key"), LEFT_OUT, ids=[rule for rule, _ in LEFT_OUT])
-def test_a_zone_that_is_not_planned_weighs_nothing(screen: Screen, rule: str, key: str) -> None:
-    verdict = screen({key: Answer(Reply.YES, zones=("neck", "lip_vermilion"))}, needs=(rule,))
-    assert (verdict.status, verdict.findings, verdict.excluded_zones) == (Status.PROCEED, (), ())
-    assert verdict.open_questions == ()
-
-
-@pytest.mark.parametrize(("rule", "key"), LEFT_OUT, ids=[rule for rule, _ in LEFT_OUT])
-def test_a_yes_without_its_zones_is_incomplete(screen: Screen, rule: str, key: str) -> None:
-    verdict = screen({key: YES}, needs=(rule,))
-    assert fired(verdict) == [(rule, Status.INCOMPLETE)]
-    assert (verdict.status, verdict.unsure, verdict.excluded_zones) == (Status.INCOMPLETE, (key,), ())
-
-
 # Rule, question, last time that still counts, earliest then, and one unit earlier, which no longer counts.
 # The moment is Sunday 22 November 2026, 10:00 in New York.
 WINDOWS = [
@@ -240,52 +205,6 @@ def test_a_last_time_that_is_not_known_is_never_long_ago(screen: Screen, last: s
     for key in ("isotretinoin", "retinoid", "x_sun_exposure"):
         verdict = screen({key: Answer(Reply.YES, last=When(last) if last else None)})
         assert (verdict.status, verdict.unsure, len(verdict.findings)) == (Status.INCOMPLETE, (key,), 1)
-
-
-def test_a_doubtful_spot_needs_a_doctor_and_is_left_out(screen: Screen) -> None:
-    verdict = screen({"suspicious_lesion": Answer(Reply.YES, zones=("nose",))})
-    assert (fired(verdict), verdict.excluded_zones) == ([("S-PRE-01", CLR)], ("nose",))
-    nowhere = screen({"suspicious_lesion": YES})
-    assert (nowhere.status, nowhere.unsure) == (CLR, ("suspicious_lesion",))
-    elsewhere = screen({"suspicious_lesion": Answer(Reply.YES, zones=("back",))})
-    assert (fired(elsewhere), elsewhere.excluded_zones) == ([("S-PRE-01", CLR)], ())
-    assert elsewhere.open_questions == ()
-
-
-@pytest.mark.parametrize(
-    ("zones", "planned", "past", "status"),
-    [
-        ((), ("chin",), False, DNT),
-        (("chin", "back"), ("chin",), False, DNT),
-        (("back",), (), False, DNT),
-        (("back",), ("chin",), False, CLR),
-        ((), ("chin",), True, CLR),
-        (("chin", "back"), ("chin",), True, CLR),
-        (("back",), (), True, CLR),
-        (("back",), ("chin",), True, None),
-    ],
-)
-def test_a_skin_cancer_counts_most_in_a_planned_zone(
-    screen: Screen, zones: tuple[str, ...], planned: tuple[str, ...], past: bool, status: Status | None
-) -> None:
-    verdict = screen({"x_skin_cancer": Answer(Reply.YES, zones=zones, past=past)}, zones=planned)
-    assert fired(verdict) == ([("X-02", status)] if status else [])
-    assert verdict.status is (status or Status.PROCEED)
-    assert (verdict.open_questions, verdict.excluded_zones) == ((), ())
-
-
-def test_a_skin_cancer_elsewhere_says_so(screen: Screen) -> None:
-    finding = screen({"x_skin_cancer": Answer(Reply.YES, zones=("back",))}, zones=("chin",)).findings[0]
-    assert finding.title == "Skin cancer, back"
-    assert finding.reason == "Not in a planned zone: a doctor answers in writing first"
-
-
-@pytest.mark.parametrize("last", ["2026-05-23", "2026-01-01", "unknown"])
-def test_a_young_scar_elsewhere_is_silent_whatever_its_age(screen: Screen, last: str) -> None:
-    scar = {"x_recent_scar": Answer(Reply.YES, last=When(last), zones=("back",))}
-    verdict = screen(scar, needs=("X-10",))
-    assert (verdict.status, verdict.findings, verdict.open_questions) == (Status.PROCEED, (), ())
-    assert screen(scar, needs=("X-10",), zones=("back",)).findings
 
 
 def test_another_illness_must_be_named(screen: Screen) -> None:
