@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,4 +32,6 @@ def text(*parts: str) -> str:
 
 def toml(*parts: str) -> dict[str, Any]:
     """A shipped TOML file, parsed."""
+    import tomllib  # only here: the first picture of the window needs none
+
     return tomllib.loads(text(*parts))

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from needledesk.desk.aftercare import AftercareDesk
 from needledesk.desk.clients import ClientDesk
 from needledesk.desk.clock import Clock, laptop_clock
-from needledesk.desk.photos import PhotoDesk
 from needledesk.desk.practice import PracticeDesk
 from needledesk.desk.record_file import RecordFile
-from needledesk.desk.screening import ScreeningDesk
-from needledesk.desk.treatment import TreatmentDesk
-from needledesk.desk.visits import VisitDesk
 from needledesk.domain.practice import Practice
-from needledesk.domain.protocol import Protocol
-from needledesk.storage import practice as kept_practice
-from needledesk.storage import protocol as kept_protocols
 from needledesk.storage.vault import Vault
+
+if TYPE_CHECKING:
+    from needledesk.desk.aftercare import AftercareDesk
+    from needledesk.desk.photos import PhotoDesk
+    from needledesk.desk.screening import ScreeningDesk
+    from needledesk.desk.treatment import TreatmentDesk
+    from needledesk.desk.visits import VisitDesk
+    from needledesk.domain.protocol import Protocol
 
 
 class Desk:
@@ -28,16 +30,50 @@ class Desk:
         self._file = file
         self.practice = PracticeDesk(file)
         self.clients = ClientDesk(file)
-        self.visits = VisitDesk(file)
-        self.screening = ScreeningDesk(file)
-        self.treatment = TreatmentDesk(file)
-        self.photos = PhotoDesk(file)
-        self.aftercare = AftercareDesk(file, self.practice)
+
+    # Imported when first asked for: the list of clients is on the screen without them.
+
+    @cached_property
+    def visits(self) -> VisitDesk:
+        """Begin, look back, close."""
+        from needledesk.desk.visits import VisitDesk
+
+        return VisitDesk(self._file)
+
+    @cached_property
+    def screening(self) -> ScreeningDesk:
+        """Answer, judge, decide."""
+        from needledesk.desk.screening import ScreeningDesk
+
+        return ScreeningDesk(self._file)
+
+    @cached_property
+    def treatment(self) -> TreatmentDesk:
+        """Start, record, finish."""
+        from needledesk.desk.treatment import TreatmentDesk
+
+        return TreatmentDesk(self._file)
+
+    @cached_property
+    def photos(self) -> PhotoDesk:
+        """Take in, look at, move, remove."""
+        from needledesk.desk.photos import PhotoDesk
+
+        return PhotoDesk(self._file)
+
+    @cached_property
+    def aftercare(self) -> AftercareDesk:
+        """Compose, export, print, keep."""
+        from needledesk.desk.aftercare import AftercareDesk
+
+        return AftercareDesk(self._file, self.practice)
 
     @classmethod
     def create(cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:
         """Make a new record file with the shipped protocol as its version 1. Raises FileTrouble kinds."""
         from needledesk.desk.shipped_protocol import shipped_text
+        from needledesk.storage import practice as kept_practice
+        from needledesk.storage import protocol as kept_protocols
 
         vault = Vault.create(path, passphrase)
         with vault.transaction():

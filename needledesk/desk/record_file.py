@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from needledesk.desk.clock import Clock
-from needledesk.domain import protocol as protocols
-from needledesk.domain.protocol import Protocol
-from needledesk.domain.visits import Visit, VisitState
 from needledesk.errors import NotNow
-from needledesk.storage import protocol as kept_protocols
-from needledesk.storage import visits
 from needledesk.storage.vault import Vault
+
+if TYPE_CHECKING:
+    from needledesk.domain.protocol import Protocol
+    from needledesk.domain.visits import Visit
 
 
 class RecordFile:
@@ -35,6 +35,9 @@ class RecordFile:
 
     def protocol(self, version: int | None = None) -> Protocol:
         """That version of the practice's protocol, or the one in force. Old versions are kept in the file."""
+        from needledesk.domain import protocol as protocols
+        from needledesk.storage import protocol as kept_protocols
+
         if version is None:
             version = kept_protocols.current(self.vault)[0]
         if version not in self._protocols:
@@ -44,6 +47,9 @@ class RecordFile:
 
     def open_visit(self, visit: int) -> Visit:
         """The visit, which must still be open to change. Raises NotNow once it is closed."""
+        from needledesk.domain.visits import VisitState
+        from needledesk.storage import visits
+
         found = visits.get(self.vault, visit)
         if found.state in (VisitState.CLOSED, VisitState.NOT_TREATED):
             raise NotNow("This visit is closed.", "Its record stays as it was.", "Begin a new visit.")

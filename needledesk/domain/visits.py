@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
 from needledesk.domain.answers import Answer
 from needledesk.domain.photos import Photo
 from needledesk.domain.screening import Decision, Plan, Verdict
 from needledesk.domain.treatment import Treatment
-
-
-class VisitState(StrEnum):
-    """Where a visit stands."""
-
-    OPEN = "open"  # screening or treating
-    FINISHED = "finished"  # the last needle is done, the finish is stamped
-    CLOSED = "closed"  # treated and closed
-    NOT_TREATED = "not_treated"  # closed without treatment
+from needledesk.domain.visit_state import VisitState as VisitState  # a visit's own word, wherever visits are
 
 
 @dataclass(frozen=True, slots=True)

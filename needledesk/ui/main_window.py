@@ -296,7 +296,7 @@ class MainWindow(TopWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A client's page keeps its room: the list folds away beside it, or comes back."""
         super().resizeEvent(event)
-        if self.pages.shows("workspace") and self.frame.roomy != self.frame.list_shown:
+        if self.pages.shows("workspace") and self.frame.roomy == self.workspace.folded:
             self._show(self.workspace, clients=self.frame.roomy, side=True)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -30,7 +30,8 @@ class ClientHeader(QWidget):
     def __init__(self, overview: Overview, folded: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.panel = IconButton("panel-left-open", "Show client list")
-        self.panel.setVisible(folded)
+        if not folded:
+            self.panel.hide()
         self.panel.clicked.connect(self.list_requested)
         details = overview.client.details
         column = QVBoxLayout(self)

@@ -36,7 +36,8 @@ class Workspace(QWidget):
     def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._background = desk, background
-        self._wanted, self._folded = 0, False
+        self._wanted = 0
+        self.folded = False  # whether the list of clients is away for want of room
         self._header: ClientHeader | None = None
         self.overview: Overview | None = None
         self._page = QWidget()
@@ -66,7 +67,7 @@ class Workspace(QWidget):
 
     def show_folded(self, folded: bool) -> None:
         """Whether the list of clients is folded away, so that a button must bring it back."""
-        self._folded = folded
+        self.folded = folded
         if self._header is not None:
             self._header.panel.setVisible(folded)
 
@@ -83,7 +84,7 @@ class Workspace(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self._header = ClientHeader(overview, self._folded)
+        self._header = ClientHeader(overview, self.folded)
         self._header.list_requested.connect(self.list_requested)
         column.addWidget(self._header)
         column.addLayout(self._heading(overview))

@@ -15,7 +15,7 @@ from needledesk.ui.widgets.icon_view import IconView
 from needledesk.ui.widgets.text import Text
 
 #: table of the record file: what is counted, in the practitioner's words
-COUNTED = {"client": "clients", "visit": "visits", "photo": "photos", "handout": "aftercare sheets"}
+COUNTED = {"client": "client", "visit": "visit", "photo": "photo", "handout": "aftercare sheet"}
 
 
 class RecordFilePage(QWidget):
@@ -78,7 +78,7 @@ class RecordFilePage(QWidget):
         title = "The file is in order" if sound else "The file is damaged"
         rows = facts.get("rows")
         counts = (
-            ", ".join(f"{rows.get(table, 0)} {word}" for table, word in COUNTED.items())
+            ", ".join(_counted(rows.get(table), word) for table, word in COUNTED.items())
             if isinstance(rows, dict)
             else ""
         )
@@ -104,3 +104,7 @@ def said_size(size: int) -> str:
         if size >= worth:
             return f"{size / worth:.1f} {unit}"
     return f"{max(1, round(size / 1e3))} kB"
+
+
+def _counted(count: object, word: str) -> str:
+    return f"{count or 0} {word}{'' if count == 1 else 's'}"

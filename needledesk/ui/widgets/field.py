@@ -20,9 +20,10 @@ class Field(QWidget):
         caption = Text(label, "lab")
         caption.setBuddy(control)
         self._hint = Text(hint, "small", "ink2", wrap=True)
-        self._hint.setVisible(bool(hint))
         if hint:
             control.setAccessibleDescription(hint)
+        else:
+            self._hint.hide()
         self._wrong = Text("", "error", wrap=True)
         self._wrong.hide()
         column = QVBoxLayout(self)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from needledesk import __version__
+from needledesk.settings import Settings
+from needledesk.ui.settings.settings_page import PAGES, SettingsPage
+from needledesk.ui.widgets.text import Text
+
+pytestmark = pytest.mark.usefixtures("dressed")
+
+
+@pytest.fixture
+def page(desk, background, qtbot, settle) -> SettingsPage:
+    made = SettingsPage(desk, background, Settings())
+    qtbot.addWidget(made)
+    made.resize(1286, 768)
+    made.show()
+    settle()
+    return made
+
+
+def test_pages_are_built_when_they_are_looked_at(page) -> None:
+    assert list(page._built) == ["practice"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_is_reached_by_a_click(page, qtbot, settle, name) -> None:
+    qtbot.mouseClick(page._items[name], Qt.MouseButton.LeftButton)
+    settle()
+    assert page.page(name).isVisible()
+    assert page._items[name].isChecked()
+    assert PAGES[name][0] in [text.text() for text in page.page(name).findChildren(Text)]
+
+
+def test_about_says_that_no_clinician_has_read_the_rules(page) -> None:
+    page.show_page("about")
+    said = " ".join(text.text() for text in page.page("about").findChildren(Text))
+    assert "No clinician has read the rules." in said
+    assert __version__ in said
+
+
+def test_what_changes_is_passed_on(page, qtbot, settle) -> None:
+    looks: list[bool] = []
+    kept: list[object] = []
+    page.looks_changed.connect(lambda: looks.append(True))
+    page.practice_changed.connect(kept.append)
+    page.show_page("appearance")
+    qtbot.mouseClick(page.page("appearance").still, Qt.MouseButton.LeftButton)
+    page.page("practice")._change(email="a@b.example")
+    settle()
+    assert looks == [True]
+    assert kept[0].email == "a@b.example"

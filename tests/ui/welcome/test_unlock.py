@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from needledesk.desk.desk import Desk
+from needledesk.ui.welcome.unlock import Unlock
+
+pytestmark = pytest.mark.usefixtures("dressed")
+PASSPHRASE = "four words make it"
+
+
+@pytest.fixture
+def path(open_desk, tmp_path) -> Path:
+    open_desk("locked.needledesk", PASSPHRASE).close()
+    return tmp_path / "locked.needledesk"
+
+
+@pytest.fixture
+def page(background, path, qtbot) -> Unlock:
+    made = Unlock(background, path)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    return made
+
+
+def type_and_enter(page: Unlock, text: str, qtbot) -> None:
+    page.passphrase.line.clear()
+    qtbot.keyClicks(page.passphrase.line, text)
+    qtbot.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+
+
+def test_the_right_passphrase_opens(page, qtbot, settle) -> None:
+    opened: list[Desk] = []
+    page.opened.connect(opened.append)
+    type_and_enter(page, PASSPHRASE, qtbot)
+    assert page.unlock.busy
+    assert not page.another.isEnabled()
+    settle()
+    assert opened[0].encrypted
+    assert page.passphrase.line.text() == ""
+    opened[0].close()
+
+
+def test_a_wrong_one_is_told_in_words_and_must_wait_longer_each_time(page, qtbot, settle) -> None:
+    for pause in (1, 2, 4, 4):
+        type_and_enter(page, "something else", qtbot)
+        settle()
+        assert page.passphrase.wrong
+        assert page.unlock.text() == f"Try again in {pause} s"
+        assert not page.unlock.isEnabled()
+        type_and_enter(page, PASSPHRASE, qtbot)
+        assert not page.unlock.busy
+        for _ in range(pause):
+            page._count_down()
+        assert page.unlock.text() == "Unlock"
+        assert page.unlock.isEnabled()
+    page._second.stop()
+
+
+def test_nothing_typed_is_not_tried(page, qtbot) -> None:
+    qtbot.mouseClick(page.unlock, Qt.MouseButton.LeftButton)
+    assert page.passphrase.wrong == "Type the passphrase first"
+
+
+def test_what_is_typed_shows_only_on_demand(page) -> None:
+    assert page.passphrase.line.echoMode() is QLineEdit.EchoMode.Password
+    page._show_typed(True)
+    assert page.passphrase.line.echoMode() is QLineEdit.EchoMode.Normal
+
+
+def test_a_file_that_cannot_be_opened_is_explained(page, path, qtbot, settle, press_in_dialog) -> None:
+    path.unlink()
+    told = press_in_dialog("Close")
+    type_and_enter(page, PASSPHRASE, qtbot)
+    settle()
+    assert "There is no file" in told[0]
+    assert page.unlock.isEnabled()
+
+
+def test_another_file_can_be_opened(page, tmp_path, monkeypatch) -> None:
+    asked: list[Path] = []
+    page.open_requested.connect(asked.append)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "other.needledesk"), ""))
+    page.another.click()
+    assert asked == [tmp_path / "other.needledesk"]
+
+
+def test_no_name_of_anybody_is_shown(page) -> None:
+    from needledesk.ui.widgets.text import Text
+
+    said = " ".join(text.text() for text in page.findChildren(Text))
+    assert "Alder" not in said
+    assert "locked.needledesk" in said
