@@ -49,8 +49,7 @@ class Settings:
             self.theme = "system"
         if self.text_size not in (100, 115, 130):
             self.text_size = 100
-        if not isinstance(self.record_file, str):
-            self.record_file = ""
+        self.record_file = self.record_file if type(self.record_file) is str else ""
         window = self.window
         whole = isinstance(window, (list, tuple)) and len(window) == 4 and all(type(n) is int for n in window)
         self.window = (window[0], window[1], window[2], window[3]) if window and whole else None

@@ -44,10 +44,15 @@ class ScreeningDesk:
         return self._bench(visits.get(self._file.vault, visit))
 
     def answer(self, visit: int, key: str, answer: Answer | None) -> None:
-        """Keep one answer, or clear it with None. Raises NotNow once treatment has started."""
+        """Keep one answer, or clear it with None; a decision taken before no longer stands.
+
+        Raises NotNow once treatment has started.
+        """
         found = self._answerable(visit)
         question = self._file.protocol(found.protocol_version).question(key)
-        screening.answer(self._file.vault, visit, question, answer, self._file.now())
+        with self._file.vault.transaction():
+            screening.answer(self._file.vault, visit, question, answer, self._file.now())
+            self._withdraw(found)
 
     def rest_of_group(self, visit: int, group: str) -> tuple[str, ...]:
         """Answer No to every blank question of a group that is not asked anew each visit; the keys set."""
@@ -62,12 +67,15 @@ class ScreeningDesk:
             for question in blank:
                 no = Answer(Reply.NO, grouped=True)
                 screening.answer(self._file.vault, visit, question, no, self._file.now())
+            self._withdraw(found)
         return tuple(question.key for question in blank)
 
     def plan(self, visit: int, plan: Plan) -> None:
         """Keep what is planned: zones and intensity. The birth date comes from the client."""
-        self._answerable(visit)
-        visits.plan(self._file.vault, visit, plan)
+        found = self._answerable(visit)
+        with self._file.vault.transaction():
+            visits.plan(self._file.vault, visit, plan)
+            self._withdraw(found)
 
     def verdict(self, visit: int) -> Verdict:
         """The verdict: as it was ruled once treatment started, before that as it stands at this moment."""
@@ -96,6 +104,11 @@ class ScreeningDesk:
         history = visits.sessions(self._file.vault, visit.client, before=visit.id)
         letters = screening.clearances(self._file.vault, visit.client)
         return Bench(self._file.protocol(visit.protocol_version), plan, tuple(history), tuple(letters))
+
+    def _withdraw(self, visit: Visit) -> None:
+        """A decision was taken on what was known then: when that changes, it has to be taken anew."""
+        if visit.decision is not None:
+            screening.decide(self._file.vault, visit.id, None)
 
     def _answerable(self, visit: int) -> Visit:
         found = self._file.open_visit(visit)

@@ -70,11 +70,13 @@ class Rail(QWidget):
         column.setSpacing(4)
         column.addWidget(Logo(), alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(16)
+        self._marking = False
         together = QButtonGroup(self)
         self.items: dict[str, RailItem] = {}
         for place, (name, icon, key) in PLACES.items():
             item = RailItem(name, icon, key)
             item.clicked.connect(lambda _=False, place=place: self.place_requested.emit(place))
+            item.toggled.connect(lambda on, place=place: self._toggled(on, place))
             together.addButton(item)
             column.addWidget(item)
             self.items[place] = item
@@ -82,7 +84,14 @@ class Rail(QWidget):
 
     def show_place(self, place: str) -> None:
         """Mark the place one is in."""
+        self._marking = True
         self.items[place].setChecked(True)
+        self._marking = False
+
+    def _toggled(self, on: bool, place: str) -> None:
+        """A screen reader toggles an item without clicking it."""
+        if on and not self._marking:
+            self.place_requested.emit(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The teal ground and, in the dark, its edge."""

@@ -84,3 +84,14 @@ def test_the_verdict_of_a_started_visit_is_the_one_that_was_ruled(desk: Desk, be
     assert desk.screening.verdict(visit.id) == ruled
     assert ruled.excluded_zones == ("chin",)
     assert ruled.findings[0].line == "31"
+
+
+def test_a_decision_does_not_outlive_the_answers_it_was_taken_on(desk: Desk, begin) -> None:
+    visit = begin(diabetes=Answer(Reply.YES))
+    desk.screening.file_letter(visit.client, Clearance("S-CON-07", date(2026, 11, 10), "family doctor"))
+    desk.screening.file_letter(visit.client, Clearance("S-CON-03", date(2026, 11, 10), "family doctor"))
+    desk.screening.decide(visit.id, treat=True, reason="Letter read")
+    desk.screening.answer(visit.id, "psoriasis", Answer(Reply.YES))
+    assert desk.visits.get(visit.id).decision is None
+    with pytest.raises(NotNow):
+        desk.treatment.start(visit.id)

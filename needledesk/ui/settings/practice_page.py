@@ -121,7 +121,7 @@ class PracticePage(QWidget):
             field.line.editingFinished.connect(lambda key=key: self._typed(key))
         self.country.activated.connect(lambda _: self._change(country=str(self.country.currentData())))
         for key, switch in self.switches.items():
-            switch.clicked.connect(lambda on, key=key: self._change(**{key: on}))
+            switch.toggled.connect(lambda on, key=key: self._switched(key, on))
 
     def _show_countries(self, known: tuple[Country, ...]) -> None:
         self.country.clear()
@@ -147,6 +147,10 @@ class PracticePage(QWidget):
         field.complain(_missing(key, field.text))
         if not field.wrong:
             self._change(**{key: field.text})
+
+    def _switched(self, key: str, on: bool) -> None:
+        if self._practice is not None and getattr(self._practice, key) != on:
+            self._change(**{key: on})
 
     def _change(self, **changed: object) -> None:
         """Show and keep the practice with these fields changed."""

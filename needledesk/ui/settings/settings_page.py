@@ -70,6 +70,7 @@ class SettingsPage(QWidget):
             item = NavItem(name, icon)
             item.setFixedWidth(176)
             item.clicked.connect(lambda _=False, page=page: self.show_page(page))
+            item.toggled.connect(lambda on, page=page: self.show_page(page) if on else None)  # a screen reader
             together.addButton(item)
             column.addWidget(item)
             self._items[page] = item

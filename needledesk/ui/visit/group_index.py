@@ -92,6 +92,7 @@ class GroupIndex(QWidget):
         Theme.current().changed.connect(self._fit)
         self.buttons: dict[str, GroupButton] = {}
         self._column = QVBoxLayout(self)
+        self._marking = False
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.addStretch(1)
@@ -113,13 +114,21 @@ class GroupIndex(QWidget):
         for place, key in enumerate(keys):
             button = GroupButton(self)
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            button.toggled.connect(lambda on, key=key: self._toggled(on, key))
             self._column.insertWidget(place, button)
             self.buttons[key] = button
 
     def set_current(self, key: str) -> None:
         """Mark the group that is being read."""
         if key in self.buttons:
+            self._marking = True
             self.buttons[key].setChecked(True)
+            self._marking = False
+
+    def _toggled(self, on: bool, key: str) -> None:
+        """A screen reader toggles a button without clicking it."""
+        if on and not self._marking:
+            self.chosen.emit(key)
 
     def _fit(self) -> None:
         """Larger text needs a wider column."""

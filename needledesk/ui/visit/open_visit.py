@@ -111,7 +111,7 @@ class OpenVisit(QObject):
         answers.pop(key, None)
         if answer is not None:
             answers[key] = answer
-        self.visit = replace(self.visit, answers=answers)
+        self.visit = replace(self.visit, answers=answers, decision=None)
         self._ask(self.desk.screening.answer, self.visit.id, key, answer)
         self.answers_changed.emit()
         self.judge()
@@ -124,7 +124,7 @@ class OpenVisit(QObject):
             if question.group == group and not question.asked_again and question.key not in self.visit.answers
         )
         no = Answer(Reply.NO, grouped=True)
-        self.visit = replace(self.visit, answers={**self.visit.answers, **dict.fromkeys(blank, no)})
+        self.visit = replace(self.visit, answers={**self.visit.answers, **dict.fromkeys(blank, no)}, decision=None)
         self._ask(self.desk.screening.rest_of_group, self.visit.id, group)
         self.answers_changed.emit()
         self.judge()
@@ -133,7 +133,7 @@ class OpenVisit(QObject):
     def plan(self, plan: Plan) -> None:
         """Change what is planned; zones and intensity take part in the verdict."""
         plan = replace(plan, born=self.client.details.born)
-        self.visit = replace(self.visit, plan=plan)
+        self.visit = replace(self.visit, plan=plan, decision=None)
         self.bench = replace(self.bench, plan=plan)
         self._ask(self.desk.screening.plan, self.visit.id, plan)
         self.judge()

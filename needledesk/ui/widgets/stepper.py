@@ -58,6 +58,7 @@ class Stepper(QWidget):
         self._number.setFrame(False)
         self._number.focused.connect(self.update)
         self._number.setAccessibleName(name)
+        self._number.lineEdit().setAccessibleName(name)
         self._number.setFixedSize(44, height - 2)
         self._number.valueChanged.connect(self._follow)
         self._less = IconButton("minus", f"{name}: one less", "quiet", height)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -89,7 +88,7 @@ class Toast(QWidget):
         announce(self, self._notice.text)
 
     def leave(self) -> None:
-        """Go, and let the next one come."""
+        """Go."""
         self._timer.stop()
         self.hide()
         self.deleteLater()
@@ -152,12 +151,13 @@ class Toast(QWidget):
 
 
 class Toasts(QObject):
-    """The toasts of a host widget: never two at once, the next one comes when the last has gone."""
+    """The toasts of a host widget: never two at once. The newest takes the place of the one before, as what was
+    done last is what may have to be undone.
+    """
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self._host = host
-        self._waiting: deque[Notice] = deque()
         self._shown: Toast | None = None
         host.installEventFilter(self)
 
@@ -170,9 +170,9 @@ class Toasts(QObject):
         action_icon: str = "undo-2",
     ) -> None:
         """Say something; with `action` a button that calls `then`."""
-        self._waiting.append(Notice(text, icon, action, action_icon, then))
-        if self._shown is None:
-            self._next()
+        self.dismiss()
+        self._shown = Toast(Notice(text, icon, action, action_icon, then), self._host, self._gone)
+        self._shown.come()
 
     @property
     def text(self) -> str:
@@ -180,8 +180,7 @@ class Toasts(QObject):
         return self._shown.accessibleName() if self._shown is not None else ""
 
     def dismiss(self) -> None:
-        """Take the toast away, and forget those that wait."""
-        self._waiting.clear()
+        """Take the toast away."""
         if self._shown is not None:
             self._shown.leave()
 
@@ -191,8 +190,5 @@ class Toasts(QObject):
             self._shown.place()
         return super().eventFilter(watched, event)
 
-    def _next(self) -> None:
+    def _gone(self) -> None:
         self._shown = None
-        if self._waiting:
-            self._shown = Toast(self._waiting.popleft(), self._host, self._next)
-            self._shown.come()
