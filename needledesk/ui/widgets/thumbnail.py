@@ -45,8 +45,10 @@ class Thumbnail(QWidget):
 
 
 def decoded(data: bytes) -> QImage:
-    """A thumbnail's bytes as an image twice its place, for sharp screens. Runs on any thread."""
+    """A thumbnail's bytes as an image twice its place, for sharp screens; null if they are none. Any thread."""
     image = QImage.fromData(data)
+    if image.isNull():
+        return image
     size = QSize(WIDE * 2, TALL * 2)
     return image.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation)
 
