@@ -52,6 +52,11 @@ class ClientListModel(QAbstractListModel):
         """Whether the rows do not belong to the text yet."""
         return self._searching or self._soon.isActive()
 
+    @property
+    def lines(self) -> tuple[ClientLine, ...]:
+        """The rows that have been read."""
+        return tuple(self._lines)
+
     def line(self, row: int) -> ClientLine | None:
         """The client of a row; None beyond the last one that was read."""
         return self._lines[row] if 0 <= row < len(self._lines) else None

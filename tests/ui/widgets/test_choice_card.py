@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -11,16 +9,19 @@ from needledesk.ui.widgets.choice_card import ChoiceCard
 
 
 @pytest.fixture
-def pair(show) -> Iterator[tuple[ChoiceCard, ChoiceCard]]:
-    page = QWidget()
+def page(show) -> QWidget:
+    return show(QWidget())
+
+
+@pytest.fixture
+def pair(page) -> tuple[ChoiceCard, ChoiceCard]:
     column = QVBoxLayout(page)
     cards = ChoiceCard("With", "Asked for at each start"), ChoiceCard("Without", "Anyone can read it")
     QVBoxLayout(cards[0].more).addWidget(QLabel("what belongs to it"))
     for card in cards:
         column.addWidget(card)
     page.resize(600, 400)
-    show(page)
-    yield cards
+    return cards
 
 
 def test_one_of_them_is_chosen_by_a_click_anywhere_on_the_card(pair, qtbot) -> None:
