@@ -17,9 +17,52 @@ from needledesk.storage import clients
 from needledesk.storage.vault import Vault
 
 COUNT = 20_000
-_STARTS = "Al Bren Cor Da El Fen Gil Hes Im Jo Kel Lor Mar Nes Ott Pen Ros Sol Tam Ul Ves Wil Yar Zel".split()
-_MIDDLES = "a e i o u an en in or ur al el is as".split()
-_ENDS = "ra na lie mund dra wick holt field vane sser kova lund mann tti rro bel dottir".split()
+_STARTS = [
+    "Al",
+    "Bren",
+    "Cor",
+    "Da",
+    "El",
+    "Fen",
+    "Gil",
+    "Hes",
+    "Im",
+    "Jo",
+    "Kel",
+    "Lor",
+    "Mar",
+    "Nes",
+    "Ott",
+    "Pen",
+    "Ros",
+    "Sol",
+    "Tam",
+    "Ul",
+    "Ves",
+    "Wil",
+    "Yar",
+    "Zel",
+]
+_MIDDLES = ["a", "e", "i", "o", "u", "an", "en", "in", "or", "ur", "al", "el", "is", "as"]
+_ENDS = [
+    "ra",
+    "na",
+    "lie",
+    "mund",
+    "dra",
+    "wick",
+    "holt",
+    "field",
+    "vane",
+    "sser",
+    "kova",
+    "lund",
+    "mann",
+    "tti",
+    "rro",
+    "bel",
+    "dottir",
+]
 
 
 @cache

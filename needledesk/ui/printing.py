@@ -90,9 +90,7 @@ class Printing(QObject):
             else:
                 job.failed(no_printer())
 
-        self._background.aside(
-            hand_to_lp, job.data, job.title, wish, then=answered, failed=job.failed, owner=self
-        )
+        self._background.aside(hand_to_lp, job.data, job.title, wish, then=answered, failed=job.failed, owner=self)
 
     def _default_printer(self, job: _Job) -> None:
         from PySide6.QtPrintSupport import QPrinter, QPrinterInfo

@@ -70,12 +70,12 @@ class Rail(QWidget):
         column.setSpacing(4)
         column.addWidget(Logo(), alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(16)
-        self._marking = False
+        self._marking, self._toggled_to = False, ""
         together = QButtonGroup(self)
         self.items: dict[str, RailItem] = {}
         for place, (name, icon, key) in PLACES.items():
             item = RailItem(name, icon, key)
-            item.clicked.connect(lambda _=False, place=place: self.place_requested.emit(place))
+            item.clicked.connect(lambda _=False, place=place: self._clicked(place))
             item.toggled.connect(lambda on, place=place: self._toggled(on, place))
             together.addButton(item)
             column.addWidget(item)
@@ -86,12 +86,19 @@ class Rail(QWidget):
         """Mark the place one is in."""
         self._marking = True
         self.items[place].setChecked(True)
-        self._marking = False
+        self._marking, self._toggled_to = False, ""
 
     def _toggled(self, on: bool, place: str) -> None:
-        """A screen reader toggles an item without clicking it."""
+        """A screen reader toggles an item without clicking it; a click toggles it first."""
         if on and not self._marking:
+            self._toggled_to = place
             self.place_requested.emit(place)
+
+    def _clicked(self, place: str) -> None:
+        """A click on the place where one is goes back to its start."""
+        if self._toggled_to != place:
+            self.place_requested.emit(place)
+        self._toggled_to = ""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The teal ground and, in the dark, its edge."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt import exceptions
 from pytestqt.qtbot import QtBot
@@ -49,6 +49,17 @@ class Hand:
         self._qtbot.waitUntil(button.isEnabled, timeout=PATIENCE)
         self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(button.width() // 2, button.height() // 2))
 
+    def click_and_confirm(self, name: str, answer: str) -> None:
+        """Click, and press that button of the question that comes up."""
+
+        def press() -> None:
+            dialog = QApplication.activeModalWidget()
+            assert dialog is not None
+            next(one for one in dialog.findChildren(QAbstractButton) if one.text() == answer).click()
+
+        QTimer.singleShot(500, press)
+        self.click(name)
+
     def type(self, name: str, text: str) -> None:
         """Put the cursor in the field and type."""
         field = self.find(name)
@@ -70,8 +81,9 @@ class Hand:
         ):  # without a window manager nobody makes the next window active
             self.window.activateWindow()
             self._qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE)
-        target = popup or QApplication.focusWidget() or self.window
-        self._qtbot.keyClick(target, key, held)
+        focus = QApplication.focusWidget()
+        here = focus if focus is not None and focus.window() is self.window else self.window
+        self._qtbot.keyClick(popup or here, key, held)
 
     def sees(self, *texts: str) -> None:
         """Wait until all of the texts stand somewhere on the screen."""

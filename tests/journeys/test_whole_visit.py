@@ -113,7 +113,7 @@ def test_one_whole_visit(hand: Hand, tmp_path: Path, own_home: Path) -> None:
     treat(hand)
     hand.click("Aftercare: Export PDF")
     hand.sees("Aftercare exported")
-    hand.click("Close visit")
+    hand.click_and_confirm("Close visit", "Close visit")
     hand.sees("the record stays as it was")
     hand.window.close()
     check_what_is_left(own_home)
