@@ -17,52 +17,8 @@ from needledesk.storage import clients
 from needledesk.storage.vault import Vault
 
 COUNT = 20_000
-_STARTS = [
-    "Al",
-    "Bren",
-    "Cor",
-    "Da",
-    "El",
-    "Fen",
-    "Gil",
-    "Hes",
-    "Im",
-    "Jo",
-    "Kel",
-    "Lor",
-    "Mar",
-    "Nes",
-    "Ott",
-    "Pen",
-    "Ros",
-    "Sol",
-    "Tam",
-    "Ul",
-    "Ves",
-    "Wil",
-    "Yar",
-    "Zel",
-]
-_MIDDLES = ["a", "e", "i", "o", "u", "an", "en", "in", "or", "ur", "al", "el", "is", "as"]
-_ENDS = [
-    "ra",
-    "na",
-    "lie",
-    "mund",
-    "dra",
-    "wick",
-    "holt",
-    "field",
-    "vane",
-    "sser",
-    "kova",
-    "lund",
-    "mann",
-    "tti",
-    "rro",
-    "bel",
-    "dottir",
-]
+_SYLLABLES = Path(__file__).with_name("syllables.txt").read_text(encoding="utf-8").splitlines()
+_STARTS, _MIDDLES, _ENDS = (line.split() for line in _SYLLABLES)
 
 
 @cache

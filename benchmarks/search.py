@@ -8,11 +8,12 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from benchmarks.crowd import crowded_file
 from needledesk.desk.desk import Desk
@@ -72,51 +73,52 @@ def painted_ratio(path: Path) -> float:
 
 
 def _typed(listed: ClientList, desk: Desk) -> float:
-    paints = Paints(listed.rows.viewport())
+    screen = Screen(listed)
     floor, ours = [], []
     for name in [line.name for line in desk.clients.find("", 4000)[:: 4000 // NAMES]]:
         for letter in name[:6]:
-            floor.append(seconds(lambda: paints.after(lambda: _same_again(listed))))
-            ours.append(seconds(lambda letter=letter: paints.after(lambda: _press(listed, letter))))
+            floor.append(seconds(screen.paint_again))
+            ours.append(seconds(partial(screen.press, letter)))
         listed.search.clear()
-        paints.after(lambda: None)
+        screen.wait()
     return p95(ours) / p95(floor)
 
 
-def _press(listed: ClientList, letter: str) -> None:
-    """The key, and everything until its answer is in the rows."""
-    QTest.keyClick(listed.search, letter)
-    while listed.model.searching:
-        QApplication.processEvents()
+class Screen(QObject):
+    """Watches the list: when an answer came, and when the rows were painted after it."""
 
+    def __init__(self, listed: ClientList) -> None:
+        super().__init__(listed)
+        self._listed = listed
+        self._answered = self._painted = False
+        listed.model.modelReset.connect(self._reset)
+        listed.rows.viewport().installEventFilter(self)
 
-def _same_again(listed: ClientList) -> None:
-    """What the answer to a key makes the window do, without key and answer."""
-    listed.model.beginResetModel()
-    listed.model.endResetModel()
-    listed.search.update()
+    def press(self, letter: str) -> None:
+        """A key in the search field, until its answer is painted."""
+        self._answered = False
+        QTest.keyClick(self._listed.search, letter)
+        self.wait()
 
+    def paint_again(self) -> None:
+        """What the answer makes the window do, without key and answer."""
+        self._answered = False
+        self._listed.model.beginResetModel()
+        self._listed.model.endResetModel()
+        self.wait()
 
-class Paints(QObject):
-    """Watches a widget for being painted."""
+    def wait(self) -> None:
+        """Until the rows have been painted after an answer. The waiting leaves the other thread its turn."""
+        while not (self._answered and self._painted):
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
-    def __init__(self, watched: QWidget) -> None:
-        super().__init__(watched)
-        self._watched, self._painted = watched, False
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Note a paint."""
         self._painted = self._painted or event.type() == QEvent.Type.Paint
         return super().eventFilter(watched, event)
 
-    def after(self, act: Callable[[], object]) -> None:
-        """Do something, then wait until what changed is on the screen and nothing is left to do."""
-        act()
-        self._painted = False
-        self._watched.update()
-        while not self._painted:
-            QApplication.processEvents()
+    def _reset(self) -> None:
+        self._answered, self._painted = True, False
 
 
 def keystrokes(vault: Vault, chance: random.Random) -> Iterator[str]:

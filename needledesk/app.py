@@ -80,7 +80,6 @@ def make_application() -> QApplication:
     """The one QApplication, named for the desktop."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("NeedleDesk")
-    app.setApplicationDisplayName("NeedleDesk")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("needledesk")
     return app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.clients import ClientLine
@@ -37,8 +37,6 @@ class ClientListModel(QAbstractListModel):
         self._text = ""
         self._round = 0  # which search or refresh the rows belong to
         self._searching = self._growing = False
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._ask_first)
         if first is None:
             self.search("")
 
@@ -50,7 +48,7 @@ class ClientListModel(QAbstractListModel):
     @property
     def searching(self) -> bool:
         """Whether the rows do not belong to the text yet."""
-        return self._searching or self._soon.isActive()
+        return self._searching
 
     @property
     def lines(self) -> tuple[ClientLine, ...]:
@@ -68,7 +66,7 @@ class ClientListModel(QAbstractListModel):
     def search(self, text: str) -> None:
         """Show the clients that match. Keys that come faster than answers are asked for once."""
         self._text = text
-        self._soon.start()
+        self._ask_first()
 
     def refresh(self, client: int) -> None:
         """Read a client's row again, after a visit has changed; all rows if it stands elsewhere now."""
