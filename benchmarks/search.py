@@ -112,7 +112,7 @@ class Screen(QObject):
         while not (self._answered and self._painted):
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note a paint."""
         self._painted = self._painted or event.type() == QEvent.Type.Paint
         return super().eventFilter(watched, event)

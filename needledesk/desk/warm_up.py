@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
+LATER = (
+    "needledesk.documents.handout",
+    "needledesk.documents.pages",
+    "needledesk.imaging.intake",
+    "needledesk.storage.migrations",
+)
+
 
 def warm_up() -> None:
     """Import what makes PDFs and migrates files, so that the first export does not wait for it.
 
     Touches no record file: meant for a thread beside the window once it has been painted.
     """
-    import needledesk.documents.handout
-    import needledesk.documents.pages
-    import needledesk.imaging.intake
-    import needledesk.storage.migrations  # noqa: F401
+    for name in LATER:
+        import_module(name)
