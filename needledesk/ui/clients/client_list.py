@@ -164,6 +164,7 @@ class _Rows(QListView):
         super().__init__()
         self._draws = RowDelegate(self)
         self.setModel(model)
+        model.modelReset.connect(self.doItemsLayout)  # else the answer to each key is painted twice
         self.setItemDelegate(self._draws)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

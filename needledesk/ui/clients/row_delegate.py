@@ -108,18 +108,21 @@ class RowDelegate(QStyledItemDelegate):
 
 def matches(name: str, searched: str) -> list[tuple[int, int]]:
     """Where the searched words stand in the name, as (start, end), whatever their case and accents."""
-    folded = [_fold(letter) for letter in name]
-    plain = "".join(letter if len(letter) == 1 else " " for letter in folded)
-    found = []
+    plain, found = _folded(name), []
     for word in searched.split():
-        start = plain.find("".join(_fold(letter) for letter in word))
+        start = plain.find(_folded(word))
         if start >= 0:
             found.append((start, start + len(word)))
     return sorted(found)
 
 
-def _fold(letter: str) -> str:
-    return "".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part)).casefold()
+def _folded(text: str) -> str:
+    """Small letters without accents, letter for letter; a letter that folds to several counts as a gap."""
+    if text.isascii():
+        return text.lower()
+    letters = (unicodedata.normalize("NFD", letter) for letter in text)
+    plain = ("".join(part for part in parts if not unicodedata.combining(part)).casefold() for parts in letters)
+    return "".join(letter if len(letter) == 1 else " " for letter in plain)
 
 
 def _fitting(painter: QPainter, text: str, width: float) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from needledesk.desk.desk import Desk
@@ -109,3 +109,21 @@ def test_rows_keep_64_pixels_and_grow_only_for_large_type(clients, qapp) -> None
     Theme.current().apply(qapp, "light", 130)
     assert clients.rows.sizeHintForRow(0) >= 64
     assert clients.rows.visualRect(clients.model.index(0)).topLeft() == QPoint(0, 0)
+
+
+def test_an_answer_is_painted_once(clients, qtbot, qapp, settle) -> None:
+    class Paints(QObject):
+        count = 0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            self.count += event.type() == QEvent.Type.Paint
+            return False
+
+    qtbot.waitExposed(clients)
+    settle()
+    paints = Paints()
+    clients.rows.viewport().installEventFilter(paints)
+    qtbot.keyClick(clients.search, "h")
+    settle()
+    assert clients.model.rowCount() == 1
+    assert paints.count == 1
