@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QVBoxLayout, QWidget
 
@@ -107,9 +107,17 @@ class ClientList(QFrame):
         self.search.returnPressed.connect(self._open_first_match)
         self.rows.clicked.connect(self._choose)
         self.rows.activated.connect(self._choose)
+        selection = self.rows.selectionModel()
+        selection.selectionChanged.connect(lambda *_: QTimer.singleShot(0, self, self._opened_from_outside))
         self.model.found.connect(self._found)
         self.model.rowsInserted.connect(self._show_what_there_is)
         self._new.clicked.connect(lambda: self.new_requested.emit(""))
+
+    def _opened_from_outside(self) -> None:
+        """A screen reader opens a row by selecting it, which moves the selection but not the current row."""
+        selected = self.rows.selectionModel().selectedIndexes()
+        if selected and selected[-1] != self.rows.currentIndex():
+            self._choose(selected[-1])
 
     def _search(self, text: str) -> None:
         self.model.search(text.strip())

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from needledesk.desk.desk import Desk
@@ -127,3 +127,9 @@ def test_an_answer_is_painted_once(clients, qtbot, qapp, settle) -> None:
     settle()
     assert clients.model.rowCount() == 1
     assert paints.count == 1
+
+
+def test_a_row_that_a_screen_reader_selects_is_opened(clients, desk, qtbot) -> None:
+    told = pressed(clients)
+    clients.rows.selectionModel().select(clients.model.index(1), QItemSelectionModel.SelectionFlag.Select)
+    qtbot.waitUntil(lambda: told == [desk.clients.find("Korveth")[0].id])
