@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.clients import Client, ClientLine
 from needledesk.domain.practice import Practice
-from needledesk.errors import DeskError, NotSaved
+from needledesk.errors import NotSaved
 from needledesk.settings import Settings
 from needledesk.ui import window_place
 from needledesk.ui.background import Background
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from needledesk.ui.clients.workspace import Workspace
     from needledesk.ui.visit.open_visit import OpenVisit
     from needledesk.ui.window_keys import WindowKeys
-
-TITLE = "NeedleDesk"
 
 
 class MainWindow(TopWindow):
@@ -53,10 +51,9 @@ class MainWindow(TopWindow):
         self.nobody, self.stack = NobodyPage(), QStackedWidget()
         self.frame = Frame(self.rail, self.clients, self.stack)
         self.pages = Pages(desk, background, settings, self.frame, self.stack, self._wire_page)
-        self.pages.order = "mdy" if practice.country == "US" else "dmy"
         self.stack.addWidget(self.nobody)
         self.setCentralWidget(self.frame)
-        self._name(practice)
+        self.name(practice.training)
         self.rail.show_place("clients")
         self.nobody.show_empty(not self.clients.model.rowCount() and first is not None)
         self._wire()
@@ -71,7 +68,7 @@ class MainWindow(TopWindow):
         self.new_day.connect(self.clients.model.reread)
         self.dressed.connect(self.frame.arrange)
         self.painted.connect(self._add_keys)
-        self._background.refused.connect(self._tell)
+        self._background.refused.connect(self.tell)
         self._background.not_saved.connect(self._tell_not_saved)
 
     def _wire_page(self, name: str) -> None:
@@ -85,7 +82,7 @@ class MainWindow(TopWindow):
         elif name == "open_visit":
             self.open_visit.opened.connect(self._visit_opened)
             self.open_visit.state_changed.connect(self._visit_changed)
-            self.open_visit.failed.connect(self._tell)
+            self.open_visit.failed.connect(self.tell)
         elif name == "side":
             self.pages.side.jump_requested.connect(self._jump)
             self.pages.side.open_requested.connect(self.show_visit)
@@ -96,7 +93,6 @@ class MainWindow(TopWindow):
             self.pages.form.kept.connect(self._client_kept)
             self.pages.form.left.connect(self._form_left)
         elif name == "settings":
-            self.pages.settings.practice_changed.connect(self._name)
             self.pages.settings.looks_changed.connect(self.dress)
 
     @property
@@ -227,8 +223,7 @@ class MainWindow(TopWindow):
             self.clients.show_client(self.open_visit.visit.client)
             self._show(self.pages.visit, clients=False, side=True)
             self.pages.side.show_visit()
-            if not self.pages.visit.isAncestorOf(self.focusWidget()):
-                self.pages.visit.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pages.visit.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _visit_changed(self) -> None:
         if self.pages.visit_open:
@@ -258,16 +253,8 @@ class MainWindow(TopWindow):
         if self.pages.shows("visit"):
             self.pages.visit.jump(key)
 
-    def _tell(self, error: DeskError) -> None:
-        from needledesk.ui import messages
-
-        messages.explain(self, error)
-
     def _tell_not_saved(self, error: NotSaved) -> None:
         self.pages.disk.tell(error)
-
-    def _name(self, practice: Practice) -> None:
-        self.setWindowTitle(f"{TITLE} – training" if practice.training else TITLE)
 
     # -- keys -------------------------------------------------------------------------------------------------
 
@@ -281,15 +268,10 @@ class MainWindow(TopWindow):
             "Ctrl+F": self.go_search,
             "Ctrl+N": self.add_client,
             "Ctrl+Shift+N": self.begin_here,
-            "F1": self._show_keys,
+            "F1": self.show_keys,
             "F11": self.toggle_full_screen,
         }
         self._keys = WindowKeys(self, calls, self.back)
-
-    def _show_keys(self) -> None:
-        from needledesk.ui.key_list import KeyList
-
-        KeyList(self).exec()
 
     # -- the window itself ------------------------------------------------------------------------------------
 
@@ -308,9 +290,7 @@ class MainWindow(TopWindow):
         """Keep what is typed, let everything get to disk, close the file."""
         if self.pages.visit_open:
             self.open_visit.keep_typed()
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        self._background.wait()
-        QApplication.restoreOverrideCursor()
+        self.busy_while(self._background.wait)
         if self._background.unsaved and not self.pages.disk.may_close():
             event.ignore()
             return

@@ -41,7 +41,6 @@ class Pages:
     ) -> None:
         self._desk, self._background, self._settings = desk, background, settings
         self._frame, self._stack, self._on_made = frame, stack, on_made
-        self.order = "dmy"  # how a typed 03/04 is read
 
     def shows(self, name: str) -> bool:
         """Whether that page has been made and is the one on the screen."""
@@ -101,7 +100,7 @@ class Pages:
         """Who a client is."""
         from needledesk.ui.clients.client_form import ClientForm
 
-        return self._placed("form", ClientForm(self._desk, self._background, self.order))
+        return self._placed("form", ClientForm(self._desk, self._background))
 
     @cached_property
     def settings(self) -> SettingsPage:

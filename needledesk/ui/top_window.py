@@ -7,8 +7,9 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from needledesk.errors import DeskError
 from needledesk.settings import Settings
 from needledesk.ui import window_place
 from needledesk.ui.theme import Theme
@@ -38,6 +39,30 @@ class TopWindow(QMainWindow):
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def name(self, training: bool) -> None:
+        """The title: which program, never whose record."""
+        self.setWindowTitle("NeedleDesk – training" if training else "NeedleDesk")
+
+    def tell(self, error: DeskError) -> None:
+        """Explain what could not be done."""
+        from needledesk.ui import messages
+
+        messages.explain(self, error)
+
+    def show_keys(self) -> None:
+        """List the keys."""
+        from needledesk.ui.key_list import KeyList
+
+        KeyList(self).exec()
+
+    def busy_while(self, wait: Callable[[], None]) -> None:
+        """Show that it takes a moment."""
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            wait()
+        finally:
+            QApplication.restoreOverrideCursor()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A short window takes the short variants."""

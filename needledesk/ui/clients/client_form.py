@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from needledesk.desk.desk import Desk
 from needledesk.domain.calendar import Precision, When
 from needledesk.domain.clients import Client, Details, checked
+from needledesk.domain.practice import Country
 from needledesk.errors import BadInput, DeskError
 from needledesk.ui.background import Background
 from needledesk.ui.clients.alert_rows import AlertRows
@@ -36,7 +37,7 @@ class ClientForm(QWidget):
     kept = Signal(object, bool)  # Client, whether it is new
     left = Signal(bool)  # whether something typed was left behind
 
-    def __init__(self, desk: Desk, background: Background, order: str, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._background = desk, background
         self._client: Client | None = None
@@ -45,7 +46,7 @@ class ClientForm(QWidget):
         self.given, self.family = LineField("First name"), LineField("Family name")
         self.phone, self.email = LineField("Phone"), LineField("Email")
         self.goal = LineField("Goal", "acne scars, cheeks")
-        self.born = DateField("Birth date", self._today, order, quick=())
+        self.born = DateField("Birth date", self._today, quick=())
         self.skin = Segment(
             [Choice(str(n), SKIN_TYPES[n], "", "no", 52) for n in range(1, 7)], "Skin type", clearable=True
         )
@@ -125,7 +126,11 @@ class ClientForm(QWidget):
         self.keep.set_caption(keep)
         self._today = self._desk.now().date()
         self.born.set_today(self._today)
+        self._background.ask(self._desk.practice.country, then=self._read_dates_as)
         self.given.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read_dates_as(self, country: Country) -> None:
+        self.born.set_order(country.date_order)
 
     # -- keeping ------------------------------------------------------------------------------------------
 

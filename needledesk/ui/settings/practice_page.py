@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk import settings
@@ -40,9 +40,7 @@ CHOICES = {
 
 
 class PracticePage(QWidget):
-    """Every field of the practice; `kept` carries the Practice each time it is on disk."""
-
-    kept = Signal(object)
+    """Every field of the practice; each change is kept by itself."""
 
     def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,7 +166,6 @@ class PracticePage(QWidget):
                 field.line.setModified(False)
         self._wrong.hide()
         self.state.show_saved(self._desk.now())
-        self.kept.emit(practice)
 
     def _refused(self, error: DeskError) -> None:
         self.state.show_not_saved()

@@ -26,7 +26,6 @@ PAGES = {
 class SettingsPage(QWidget):
     """Each change counts at once; there is nothing to press at the end."""
 
-    practice_changed = Signal(object)  # the Practice as it is now kept
     looks_changed = Signal()  # theme, text size or motion; the Settings hold them
 
     def __init__(self, desk: Desk, background: Background, settings: Settings, parent: QWidget | None = None) -> None:
@@ -89,9 +88,7 @@ class SettingsPage(QWidget):
     def _practice(self) -> QWidget:
         from needledesk.ui.settings.practice_page import PracticePage
 
-        page = PracticePage(self._desk, self._background)
-        page.kept.connect(self.practice_changed)
-        return page
+        return PracticePage(self._desk, self._background)
 
     def _appearance(self) -> QWidget:
         from needledesk.ui.settings.appearance_page import AppearancePage

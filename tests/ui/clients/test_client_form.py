@@ -12,14 +12,15 @@ pytestmark = pytest.mark.usefixtures("dressed")
 
 
 @pytest.fixture
-def form(desk, background, qtbot) -> ClientForm:
-    made = ClientForm(desk, background, "mdy")
+def form(desk, background, qtbot, settle) -> ClientForm:
+    made = ClientForm(desk, background)
     qtbot.addWidget(made)
     made.resize(986, 768)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     made.start_new()
+    settle()
     return made
 
 
@@ -147,3 +148,14 @@ def test_a_client_who_never_had_a_birth_date_may_keep_none(form, desk, qtbot, se
     qtbot.mouseClick(form.keep, Qt.MouseButton.LeftButton)
     settle()
     assert desk.clients.get(client.id).details.phone == "202-555-0199"
+
+
+def test_a_date_in_figures_is_read_as_the_country_writes_it(form, desk, qtbot, settle) -> None:
+    from dataclasses import replace
+
+    desk.practice.change(replace(desk.practice.get(), country="GB"))
+    form.start_new("Ottilie")
+    settle()
+    born(form, "03/04/1992", qtbot)
+    qtbot.keyClick(form.born.day, Qt.Key.Key_Return)
+    assert form.details.born == date(1992, 4, 3)
