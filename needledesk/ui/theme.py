@@ -48,6 +48,10 @@ def tokens() -> dict[str, Any]:
     return loaded
 
 
+#: px that the right column grows by for each percent of text size over 100: its words must not be cut.
+SIDE_GROWS = 1.0
+
+
 class Theme(QObject):
     """What everything looks like now. Painted widgets read it while they paint; `changed` follows each new look."""
 
@@ -112,7 +116,8 @@ class Theme(QObject):
         """A length in px, such as `header` or `button_xl`; smaller on a short screen where the tokens say so."""
         shorter = tokens()["short_screen"]
         value = shorter[name] if self.short and name in shorter else tokens()["size"].get(name)
-        return int(value if value is not None else {"side_padding": 16, "side_gap": 12}[name])
+        wider = round(SIDE_GROWS * (self.text_size - 100)) if name == "side" else 0
+        return int(value if value is not None else {"side_padding": 16, "side_gap": 12}[name]) + wider
 
     def motion(self, name: str) -> int:
         """How long a movement takes in ms; 0 with reduced motion."""

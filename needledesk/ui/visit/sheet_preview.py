@@ -50,8 +50,8 @@ class PagePicture(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the page's shape."""
         super().resizeEvent(event)
-        self.setFixedHeight(self.heightForWidth(event.size().width()))
         if event.size().width() != event.oldSize().width():
+            self.setFixedHeight(self.heightForWidth(event.size().width()))
             self.widened.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -88,6 +88,8 @@ class SheetPreview(QFrame):
         self.on.clicked.connect(lambda: self.turn(1))
         self.label, self.picture = Text("", "smallbold", "ink"), PagePicture()
         self._scroll = ScrollColumn()
+        # Always: a bar that comes and goes changes the width, thereby the height, thereby the bar, without end.
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._settle = QTimer(self, singleShot=True, interval=SETTLED)
         self._settle.timeout.connect(self._draw)
         self.picture.widened.connect(self._draw_soon)

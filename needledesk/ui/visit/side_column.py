@@ -132,6 +132,7 @@ class SideColumn(QFrame):
 
     def _fit(self) -> None:
         edge = Theme.current().size("side_padding")
+        self.setFixedWidth(Theme.current().size("side"))
         self.column.body.setContentsMargins(15, edge, 16, edge)
         for part in (self.visit_side, self.client_side, self.block):
             part.fit()

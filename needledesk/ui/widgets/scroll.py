@@ -27,6 +27,7 @@ class ScrollColumn(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Never narrower than what is inside, and the bar beside it."""
         if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
-            bar = self.verticalScrollBar().sizeHint().width()
-            self.setMinimumWidth(self._inside.minimumSizeHint().width() + bar)
+            wanted = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+            if wanted != self.minimumWidth():
+                self.setMinimumWidth(wanted)
         return super().eventFilter(watched, event)
