@@ -16,6 +16,7 @@ from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from needledesk.desk.aftercare import AftercareDesk
+    from needledesk.desk.letters import LetterDesk
     from needledesk.desk.photos import PhotoDesk
     from needledesk.desk.screening import ScreeningDesk
     from needledesk.desk.treatment import TreatmentDesk
@@ -46,6 +47,13 @@ class Desk:
         from needledesk.desk.screening import ScreeningDesk
 
         return ScreeningDesk(self._file)
+
+    @cached_property
+    def letters(self) -> LetterDesk:
+        """Record, look at, withdraw."""
+        from needledesk.desk.letters import LetterDesk
+
+        return LetterDesk(self._file)
 
     @cached_property
     def treatment(self) -> TreatmentDesk:

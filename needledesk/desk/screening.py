@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.answers import Answer, Reply
-from needledesk.domain.protocol import Protocol, Status
-from needledesk.domain.screening import Clearance, Decision, PastSession, Plan, Verdict, assess, zones_to_leave
+from needledesk.domain.decisions import SHORTEST_REASON, Decision, Override, why_no_override
+from needledesk.domain.letters import Clearance, Letter
+from needledesk.domain.protocol import Protocol, Question, Status
+from needledesk.domain.returning import EarlierAnswers, News, confirmed, to_confirm
+from needledesk.domain.screening import PastSession, Plan, Verdict, assess, zones_to_leave
 from needledesk.domain.visits import Visit
 from needledesk.errors import BadInput, NotNow
-from needledesk.storage import clients, practice, screening, visits
+from needledesk.storage import clients, decisions, letters, practice, screening, visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,13 @@ class Bench:
     protocol: Protocol
     plan: Plan
     history: tuple[PastSession, ...]
-    clearances: tuple[Clearance, ...]
+    letters: tuple[Letter, ...]
+    earlier: EarlierAnswers = field(default_factory=dict)  # of a client who has been here before, by question
+
+    @property
+    def clearances(self) -> tuple[Clearance, ...]:
+        """What the letters say, rule by rule."""
+        return tuple(clearance for letter in self.letters for clearance in letter.clearances)
 
     def assess(self, answers: Mapping[str, Answer], at: datetime) -> Verdict:
         """The verdict at that moment."""
@@ -51,7 +60,8 @@ class ScreeningDesk:
         found = self._answerable(visit)
         question = self._file.protocol(found.protocol_version).question(key)
         with self._file.vault.transaction():
-            screening.answer(self._file.vault, visit, question, answer, self._file.now())
+            earlier = screening.last_answer(self._file.vault, found.client, visit, key)
+            screening.answer(self._file.vault, visit, question, answer, self._file.now(), earlier)
             self._withdraw(found)
 
     def rest_of_group(self, visit: int, group: str) -> tuple[str, ...]:
@@ -63,12 +73,20 @@ class ScreeningDesk:
             for question in protocol.asked
             if question.group == group and question.key not in found.answers and not question.asked_again
         ]
-        with self._file.vault.transaction():
-            for question in blank:
-                no = Answer(Reply.NO, grouped=True)
-                screening.answer(self._file.vault, visit, question, no, self._file.now())
-            self._withdraw(found)
-        return tuple(question.key for question in blank)
+        return self._all_no(found, blank)
+
+    def none_of(self, visit: int, together: str) -> tuple[str, ...]:
+        """Answer No to every blank question that shares that name, asked anew or not; the keys set."""
+        found = self._answerable(visit)
+        protocol = self._file.protocol(found.protocol_version)
+        return self._all_no(
+            found,
+            [
+                each
+                for each in protocol.asked
+                if together and each.together == together and each.key not in found.answers
+            ],
+        )
 
     def plan(self, visit: int, plan: Plan) -> None:
         """Keep what is planned: zones and intensity. The birth date comes from the client."""
@@ -82,36 +100,105 @@ class ScreeningDesk:
         found = visits.get(self._file.vault, visit)
         return found.verdict or self._bench(found).assess(found.answers, self._file.now())
 
-    def file_letter(self, client: int, letter: Clearance) -> None:
-        """Put a doctor's letter on file. It turns that rule's medical clearance into the practitioner's decision."""
-        screening.add_clearance(self._file.vault, client, letter, self._file.now())
+    def confirm(self, visit: int, keys: Iterable[str]) -> tuple[str, ...]:
+        """Answer these questions as at the last visit, where that may be carried over; the keys set.
+
+        Raises NotNow while it is not known whether anything is new.
+        """
+        found = self._answerable(visit)
+        protocol = self._file.protocol(found.protocol_version)
+        earlier = screening.last_answers(self._file.vault, found.client, visit)
+        wanted = tuple(protocol.question(key) for key in keys)
+        confirmable = to_confirm(wanted, found.answers, earlier, found.news)
+        if wanted and not confirmable and (found.news is None or found.news.reply is not Reply.NO):
+            raise NotNow("First ask whether anything is new since last time.", "Nothing was confirmed.")
+        with self._file.vault.transaction():
+            for key in confirmable:
+                now, before = self._file.now(), earlier[key]
+                screening.answer(self._file.vault, visit, protocol.question(key), confirmed(before), now, before)
+            self._withdraw(found)
+        return confirmable
+
+    def tell_news(self, visit: int, news: News | None) -> None:
+        """Keep whether a returning client has anything new; None clears it.
+
+        Unless the answer is no, what was confirmed as before no longer holds: it is blank again.
+        """
+        found = self._answerable(visit)
+        protocol = self._file.protocol(found.protocol_version)
+        with self._file.vault.transaction():
+            screening.tell_news(self._file.vault, visit, news, self._file.now())
+            if news is None or news.reply is not Reply.NO:
+                for key in (key for key, answer in found.answers.items() if answer.carried):
+                    screening.answer(self._file.vault, visit, protocol.question(key), None, self._file.now())
+                self._withdraw(found)
 
     def decide(self, visit: int, treat: bool, reason: str) -> Decision:
         """Keep the practitioner's decision where the verdict leaves it to them. Raises NotNow, BadInput."""
         self._answerable(visit)
         if self.verdict(visit).status is not Status.PRACTITIONER_DECISION:
             raise NotNow("There is nothing to decide here.", do="Read the verdict.")
-        if len(reason.strip()) < 3:
-            raise BadInput("A decision needs a reason.", "Nothing has changed.", "Type a few words.")
         by = practice.get(self._file.vault).practitioner
-        decision = Decision(treat, reason.strip(), by, self._file.now())
-        screening.decide(self._file.vault, visit, decision)
+        decision = Decision(treat, _typed(reason, "A decision"), by, self._file.now())
+        decisions.decide(self._file.vault, visit, decision)
         return decision
+
+    def override(self, visit: int, reason: str, by: str) -> Override:
+        """Keep that this practitioner treats against the verdict. Raises NotNow, BadInput.
+
+        The verdict stays as it was. Not possible under DO_NOT_TREAT, nor while anything is unanswered (decision 5).
+        """
+        found = self._answerable(visit)
+        verdict = self.verdict(visit)
+        refused = why_no_override(verdict, found.plan)
+        if refused:
+            raise NotNow(refused, "The verdict stays as it was.")
+        if not by.strip():
+            raise BadInput("An override needs the name of the practitioner.", "Nothing has changed.", "Type your name.")
+        override = Override(verdict.status, _typed(reason, "An override"), by.strip(), self._file.now())
+        decisions.override(self._file.vault, visit, override)
+        return override
+
+    def withdraw_override(self, visit: int) -> None:
+        """The verdict holds again; that there was an override stays in the record."""
+        self._answerable(visit)
+        decisions.withdraw_override(self._file.vault, visit, self._file.now())
 
     def _bench(self, visit: Visit) -> Bench:
         client = clients.get(self._file.vault, visit.client)
         plan = Plan(visit.plan.intensity, visit.plan.zones, client.details.born)
         history = visits.sessions(self._file.vault, visit.client, before=visit.id)
-        letters = screening.clearances(self._file.vault, visit.client)
-        return Bench(self._file.protocol(visit.protocol_version), plan, tuple(history), tuple(letters))
+        on_file = letters.of_client(self._file.vault, visit.client)
+        earlier = screening.last_answers(self._file.vault, visit.client, visit.id)
+        protocol = self._file.protocol(visit.protocol_version)
+        return Bench(protocol, plan, tuple(history), tuple(on_file), earlier)
+
+    def _all_no(self, visit: Visit, questions: Iterable[Question]) -> tuple[str, ...]:
+        no, keys = Answer(Reply.NO, grouped=True), []
+        with self._file.vault.transaction():
+            for question in questions:
+                earlier = screening.last_answer(self._file.vault, visit.client, visit.id, question.key)
+                screening.answer(self._file.vault, visit.id, question, no, self._file.now(), earlier)
+                keys.append(question.key)
+            self._withdraw(visit)
+        return tuple(keys)
 
     def _withdraw(self, visit: Visit) -> None:
-        """A decision was taken on what was known then: when that changes, it has to be taken anew."""
+        """What was decided was decided on what was known then: when that changes, it has to be taken anew."""
         if visit.decision is not None:
-            screening.decide(self._file.vault, visit.id, None)
+            decisions.decide(self._file.vault, visit.id, None)
+        if visit.override is not None:
+            decisions.withdraw_override(self._file.vault, visit.id, self._file.now())
 
     def _answerable(self, visit: int) -> Visit:
         found = self._file.open_visit(visit)
         if found.treatment.started:
             raise NotNow("Treatment has started: the screening stays as it was.", do="Write it in the notes.")
         return found
+
+
+def _typed(reason: str, what: str) -> str:
+    """The reason, tidied. Raises BadInput for one that says nothing."""
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise BadInput(f"{what} needs a reason.", "Nothing has changed.", "Type a few words.")
+    return reason.strip()

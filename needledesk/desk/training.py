@@ -15,8 +15,9 @@ from needledesk.desk.training_clients import CHEEKS, CLIENTS, Earlier, Stage, pr
 from needledesk.domain import zones
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import say_moment
+from needledesk.domain.letters import Letter
 from needledesk.domain.photos import VIEWS, Moment
-from needledesk.domain.screening import Clearance, Plan, Verdict
+from needledesk.domain.screening import Plan, Verdict
 from needledesk.domain.treatment import Cartridge, Endpoint, Intensity, Product, Treatment, ZoneWork
 from needledesk.domain.visits import Visit
 
@@ -73,7 +74,7 @@ def _bring_to_stage(desk: Desk, clock: SetClock, stage: Stage, face: int, today:
     client = desk.clients.add(stage.details).id
     for letter in stage.letters:
         dated = today - timedelta(days=letter.days_ago)
-        desk.screening.file_letter(client, Clearance(letter.rule, dated, letter.by))
+        desk.letters.record(client, Letter((letter.rule,), dated, letter.by))
     for earlier in stage.visits:
         _earlier_visit(desk, clock, client, face, earlier, today - timedelta(days=earlier.days_ago))
 

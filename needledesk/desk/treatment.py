@@ -10,8 +10,8 @@ from needledesk.desk.record_file import RecordFile
 from needledesk.desk.screening import ScreeningDesk
 from needledesk.domain.calendar import say_moment
 from needledesk.domain.cautions import cautions
-from needledesk.domain.protocol import Status
-from needledesk.domain.screening import Verdict, zones_to_leave
+from needledesk.domain.decisions import may_start
+from needledesk.domain.screening import zones_to_leave
 from needledesk.domain.treatment import Caution, Treatment
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.errors import BadInput, NotNow
@@ -30,7 +30,7 @@ class TreatmentDesk:
         if found.treatment.started:
             return found.treatment.started
         verdict = ScreeningDesk(self._file).verdict(visit)
-        if not may_start(verdict, found):
+        if not may_start(verdict, found.decision, found.override):
             raise NotNow("The checklist does not let treatment start.", do="Read the verdict on the right.")
         now = self._file.now()
         with self._file.vault.transaction():
@@ -99,14 +99,6 @@ class TreatmentDesk:
             if earlier.id != visit and earlier.treatment.finished:
                 return earlier.treatment
         return None
-
-
-def may_start(verdict: Verdict, visit: Visit) -> bool:
-    """Whether the verdict, with the practitioner's decision where it is theirs, lets treatment start."""
-    if verdict.status in (Status.PROCEED, Status.PROCEED_ZONE_LIMITED):
-        return True
-    decided = visit.decision
-    return verdict.status is Status.PRACTITIONER_DECISION and decided is not None and decided.treat
 
 
 def refuse_zones(kept: Treatment, left_out: Mapping[str, str]) -> None:

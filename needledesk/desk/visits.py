@@ -8,13 +8,15 @@ from needledesk.desk.record_file import RecordFile
 from needledesk.desk.screening import ScreeningDesk
 from needledesk.desk.treatment import TreatmentDesk
 from needledesk.domain import zones
-from needledesk.domain.calendar import say_day
+from needledesk.domain.calendar import moment_of, say_at, say_day
+from needledesk.domain.decisions import Deferral
+from needledesk.domain.findings import reached
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Plan
 from needledesk.domain.treatment import Intensity, Severity, Treatment, ZoneWork
 from needledesk.domain.visits import TimelineEntry, Visit, VisitState
-from needledesk.errors import NotNow
-from needledesk.storage import screening, visits
+from needledesk.errors import BadInput, NotNow
+from needledesk.storage import decisions, screening, visits
 
 #: What each status is called wherever it stands in a sentence of ours.
 STATUS_WORDS = {
@@ -76,6 +78,31 @@ class VisitDesk:
                 state = VisitState.NOT_TREATED
             visits.set_state(self._file.vault, visit, state, now)
         return state
+
+    def defer(self, visit: int, until: date | datetime, note: str = "") -> None:
+        """Put the visit off until then, and close it untreated. Raises NotNow, BadInput.
+
+        Not before the verdict's own date; under DO_NOT_TREAT no date is promised.
+        """
+        found, now = self._file.open_visit(visit), self._file.now()
+        if found.treatment.started:
+            raise NotNow("Treatment has started.", do="Finish it.")
+        verdict = ScreeningDesk(self._file).verdict(visit)
+        if verdict.status is Status.DO_NOT_TREAT:
+            raise NotNow("The checklist says do not treat: no date is offered.", do="Close the visit.")
+        earliest, zone = verdict.earliest, now.tzinfo
+        if isinstance(earliest, datetime) and until == earliest.date():
+            until = earliest
+        if reached(until, now):
+            raise BadInput("The visit cannot be put off to a time that is past.", "It is still open.", "Choose a day.")
+        if earliest is not None and moment_of(until, zone) < moment_of(earliest, zone):
+            raise BadInput(
+                f"Not before {say_at(earliest)}.", "The visit is still open.", "Choose that day, or a later one."
+            )
+        with self._file.vault.transaction():
+            screening.rule(self._file.vault, visit, verdict, now)
+            decisions.defer(self._file.vault, visit, Deferral(until, note.strip(), now))
+            visits.set_state(self._file.vault, visit, VisitState.NOT_TREATED, now)
 
     def _refuse_gaps(self, visit: int) -> None:
         gaps = [

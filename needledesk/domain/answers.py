@@ -30,6 +30,7 @@ class Answer:
     current: bool = False
     past: bool = False
     grouped: bool = False  # set by "Rest of group: No", not one by one
+    carried: bool = False  # confirmed to be as at an earlier visit
 
     def __repr__(self) -> str:
         """Without what was said: health data stays out of logs and crash reports."""

@@ -154,6 +154,11 @@ def say_moment(at: datetime, year: bool = False) -> str:
     return f"{say_day(at.date(), year)}, {at:%H:%M}"
 
 
+def say_at(at: date | datetime, year: bool = False) -> str:
+    """A date as `say_day`, a moment as `say_moment`."""
+    return say_moment(at, year) if isinstance(at, datetime) else say_day(at, year)
+
+
 def say_long(at: datetime) -> str:
     """`Sunday 22 November 2026, 14:30`."""
     return f"{_DAY_NAMES[at.weekday()]} {at.day} {_MONTH_NAMES[at.month - 1]} {at.year}, {at:%H:%M}"

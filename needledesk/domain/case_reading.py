@@ -12,8 +12,9 @@ from needledesk.domain import case_values as values
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import Precision, When
 from needledesk.domain.case_values import NotReadable
+from needledesk.domain.letters import Clearance
 from needledesk.domain.protocol import Ask, Protocol, Question
-from needledesk.domain.screening import Clearance, PastSession, Plan
+from needledesk.domain.screening import PastSession, Plan
 
 __all__ = ["Case", "NotReadable", "read_case"]
 

@@ -69,6 +69,7 @@ class Question:
     level: Status | None = None  # where this question alone comes to another level than its rule
     window: Window | None = None  # likewise
     also: tuple[str, ...] = ()  # further rules that the same answer feeds
+    together: str = ""  # a name it shares with its neighbours: one tap answers No to all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Group:
     key: str
     title: str
     hint: str = ""  # "ask and look"
+    look: bool = False  # the practitioner looks at each visit, whatever was found last time
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,9 @@ def _window(table: Table, name: str) -> Window | None:
 
 
 def _group(table: Table) -> Group:
-    group = Group(table.words("key"), table.words("title"), table.take("hint", str, ""))
+    group = Group(
+        table.words("key"), table.words("title"), table.take("hint", str, ""), table.take("look", bool, False)
+    )
     table.nothing_else()
     return group
 
@@ -230,6 +234,7 @@ def _question(table: Table, rule: str) -> Question:
         level=table.choice("level", Status),
         window=_window(table, "window"),
         also=tuple(str(other) for other in table.take("also", list, [])),
+        together=table.take("together", str, ""),
     )
     table.nothing_else()
     return question

@@ -8,14 +8,15 @@ from datetime import date, datetime, tzinfo
 
 from needledesk.domain import wording
 from needledesk.domain.answers import Answers, Reply
-from needledesk.domain.calendar import add_months, moment_of, say_day
+from needledesk.domain.calendar import moment_of, say_day
 from needledesk.domain.findings import Finding, Judged, add, judge, reached, untouchable
 from needledesk.domain.intervals import PastSession, course, repeat
+from needledesk.domain.letters import Clearance
 from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.zones import ALL, EYELIDS, LIPS, expand, say
 
-__all__ = ["Clearance", "Decision", "Finding", "PastSession", "Plan", "Verdict", "assess", "zones_to_leave"]
+__all__ = ["Finding", "PastSession", "Plan", "Verdict", "assess", "zones_to_leave"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +26,6 @@ class Plan:
     intensity: Intensity | None = None
     zones: tuple[str, ...] = ()
     born: date | None = None
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Clearance:
-    """A doctor's letter on file for one rule. Without `expires` it holds for twelve months from `dated`."""
-
-    rule: str
-    dated: date
-    by: str
-    expires: date | None = None
-    note: str = ""
-
-    @property
-    def last_day(self) -> date:
-        """The last date on which it holds."""
-        return self.expires or add_months(self.dated, 12)
-
-    def holds(self, on: date) -> bool:
-        """Whether it is in force on that date, both ends included."""
-        return self.dated <= on <= self.last_day
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -64,16 +45,6 @@ class Verdict:
     def open_questions(self) -> tuple[str, ...]:
         """Everything that still needs an answer."""
         return self.blank + self.unsure
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Decision:
-    """What the practitioner decided where the verdict left it to them. The verdict itself stays."""
-
-    treat: bool
-    reason: str
-    by: str
-    at: datetime
 
 
 def assess(

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from needledesk.domain.answers import Answer
+from needledesk.domain.decisions import Decision, Deferral, Override
 from needledesk.domain.photos import Photo
-from needledesk.domain.screening import Decision, Plan, Verdict
+from needledesk.domain.returning import News
+from needledesk.domain.screening import Plan, Verdict
 from needledesk.domain.treatment import Treatment
 from needledesk.domain.visit_state import VisitState as VisitState  # a visit's own word, wherever visits are
 
@@ -35,7 +37,10 @@ class Visit:
     protocol_version: int
     plan: Plan = Plan()
     answers: dict[str, Answer] = field(default_factory=dict)
+    news: News | None = None  # asked of a client who has been here before
     decision: Decision | None = None
+    override: Override | None = None
+    deferral: Deferral | None = None
     verdict: Verdict | None = None  # as it was ruled when treatment started or the visit was closed
     treatment: Treatment = Treatment()
     note: str = ""

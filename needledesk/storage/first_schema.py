@@ -6,16 +6,16 @@ of photos and sheets stay fast. Nothing is ever deleted along with its owner: re
 
 from __future__ import annotations
 
-_AT = "GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'"
-_DAY = "GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
-_STATUS = (
+AT = "GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'"
+DAY = "GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
+STATUS = (
     "IN ('PROCEED', 'PROCEED_ZONE_LIMITED', 'PRACTITIONER_DECISION', 'INCOMPLETE', 'NOT_TODAY',"
     " 'MEDICAL_CLEARANCE', 'DO_NOT_TREAT')"
 )
-_YES_NO = "INTEGER NOT NULL DEFAULT 0 CHECK ({0} IN (0, 1))"
-_LIST = "TEXT NOT NULL DEFAULT '[]' CHECK (json_type({0}) = 'array')"
-_OWNER = "REFERENCES {0} ON DELETE RESTRICT"
-_HASH = "TEXT NOT NULL CHECK (length({0}) = 64)"
+YES_NO = "INTEGER NOT NULL DEFAULT 0 CHECK ({0} IN (0, 1))"
+LIST = "TEXT NOT NULL DEFAULT '[]' CHECK (json_type({0}) = 'array')"
+OWNER = "REFERENCES {0} ON DELETE RESTRICT"
+HASH = "TEXT NOT NULL CHECK (length({0}) = 64)"
 
 _PRACTICE = f"""
 CREATE TABLE practice (
@@ -27,18 +27,18 @@ CREATE TABLE practice (
     email TEXT NOT NULL DEFAULT '',
     hours TEXT NOT NULL DEFAULT '',
     export_folder TEXT NOT NULL DEFAULT '',
-    training {_YES_NO.format("training")},
-    sunscreen_after_24h {_YES_NO.format("sunscreen_after_24h")},
-    source_advil {_YES_NO.format("source_advil")},
-    source_hydrocortisone {_YES_NO.format("source_hydrocortisone")}
+    training {YES_NO.format("training")},
+    sunscreen_after_24h {YES_NO.format("sunscreen_after_24h")},
+    source_advil {YES_NO.format("source_advil")},
+    source_hydrocortisone {YES_NO.format("source_hydrocortisone")}
 ) STRICT;
 
 CREATE TABLE protocol_version (
     version INTEGER PRIMARY KEY,
     text TEXT NOT NULL,
     author TEXT NOT NULL,
-    since TEXT NOT NULL CHECK (since {_AT}),
-    sha256 {_HASH.format("sha256")}
+    since TEXT NOT NULL CHECK (since {AT}),
+    sha256 {HASH.format("sha256")}
 ) STRICT
 """
 
@@ -49,18 +49,18 @@ CREATE TABLE client (
     number TEXT NOT NULL UNIQUE,
     given TEXT NOT NULL,
     family TEXT NOT NULL,
-    born TEXT CHECK (born {_DAY}),
+    born TEXT CHECK (born {DAY}),
     phone TEXT NOT NULL,
     email TEXT NOT NULL,
     skin_type INTEGER NOT NULL CHECK (skin_type BETWEEN 0 AND 6),
     goal TEXT NOT NULL,
     course INTEGER NOT NULL CHECK (course >= 0),
-    added TEXT NOT NULL CHECK (added {_AT}),
-    changed TEXT NOT NULL CHECK (changed {_AT})
+    added TEXT NOT NULL CHECK (added {AT}),
+    changed TEXT NOT NULL CHECK (changed {AT})
 ) STRICT;
 
 CREATE TABLE client_alert (
-    client INTEGER NOT NULL {_OWNER.format("client")},
+    client INTEGER NOT NULL {OWNER.format("client")},
     position INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('allergy', 'letter', 'caution')),
     text TEXT NOT NULL,
@@ -69,26 +69,26 @@ CREATE TABLE client_alert (
 
 CREATE TABLE clearance (
     id INTEGER PRIMARY KEY,
-    client INTEGER NOT NULL {_OWNER.format("client")},
+    client INTEGER NOT NULL {OWNER.format("client")},
     rule TEXT NOT NULL,
-    dated TEXT NOT NULL CHECK (dated {_DAY}),
+    dated TEXT NOT NULL CHECK (dated {DAY}),
     signed_by TEXT NOT NULL,
-    expires TEXT CHECK (expires {_DAY}),
+    expires TEXT CHECK (expires {DAY}),
     note TEXT NOT NULL,
-    added TEXT NOT NULL CHECK (added {_AT})
+    added TEXT NOT NULL CHECK (added {AT})
 ) STRICT;
 CREATE INDEX clearance_of_client ON clearance (client, id);
 
 CREATE TABLE client_line (
     place INTEGER PRIMARY KEY,
-    client INTEGER NOT NULL UNIQUE {_OWNER.format("client")},
+    client INTEGER NOT NULL UNIQUE {OWNER.format("client")},
     sort_name TEXT NOT NULL,
     number TEXT NOT NULL,
     name TEXT NOT NULL,
     initials TEXT NOT NULL,
     visit_state TEXT NOT NULL,
     sessions INTEGER NOT NULL,
-    finished TEXT CHECK (finished {_AT}),
+    finished TEXT CHECK (finished {AT}),
     finished_zone TEXT,
     intensity TEXT NOT NULL,
     status TEXT NOT NULL,
@@ -104,32 +104,32 @@ CREATE VIRTUAL TABLE client_search USING fts5 (
 _VISIT = f"""
 CREATE TABLE visit (
     id INTEGER PRIMARY KEY,
-    client INTEGER NOT NULL {_OWNER.format("client")},
+    client INTEGER NOT NULL {OWNER.format("client")},
     state TEXT NOT NULL CHECK (state IN ('open', 'finished', 'closed', 'not_treated')),
     session INTEGER NOT NULL CHECK (session >= 1),
-    opened TEXT NOT NULL CHECK (opened {_AT}),
-    finished TEXT CHECK (finished {_AT}),
-    closed TEXT CHECK (closed {_AT}),
+    opened TEXT NOT NULL CHECK (opened {AT}),
+    finished TEXT CHECK (finished {AT}),
+    closed TEXT CHECK (closed {AT}),
     timezone TEXT NOT NULL,
-    protocol_version INTEGER NOT NULL {_OWNER.format("protocol_version")},
+    protocol_version INTEGER NOT NULL {OWNER.format("protocol_version")},
     plan_intensity TEXT CHECK (plan_intensity IN ('mild', 'deep')),
-    plan_zones {_LIST.format("plan_zones")},
-    plan_born TEXT CHECK (plan_born {_DAY})
+    plan_zones {LIST.format("plan_zones")},
+    plan_born TEXT CHECK (plan_born {DAY})
 ) STRICT;
 CREATE INDEX visit_of_client ON visit (client, id);
 CREATE INDEX visit_treated ON visit (client, finished, id) WHERE finished IS NOT NULL AND state <> 'not_treated';
 CREATE INDEX visit_unfinished ON visit (id) WHERE state IN ('open', 'finished');
 
 CREATE TABLE note (
-    visit INTEGER PRIMARY KEY {_OWNER.format("visit")},
+    visit INTEGER PRIMARY KEY {OWNER.format("visit")},
     text TEXT NOT NULL,
-    changed_at TEXT NOT NULL CHECK (changed_at {_AT})
+    changed_at TEXT NOT NULL CHECK (changed_at {AT})
 ) STRICT
 """
 
 _SCREENING = f"""
 CREATE TABLE screening_answer (
-    visit INTEGER NOT NULL {_OWNER.format("visit")},
+    visit INTEGER NOT NULL {OWNER.format("visit")},
     question TEXT NOT NULL,
     rule TEXT NOT NULL,
     asked TEXT NOT NULL,
@@ -138,74 +138,74 @@ CREATE TABLE screening_answer (
     prescribed TEXT CHECK (prescribed IN ('yes', 'no', 'unknown')),
     name TEXT NOT NULL,
     detail TEXT NOT NULL,
-    zones {_LIST.format("zones")},
-    current {_YES_NO.format("current")},
-    past {_YES_NO.format("past")},
-    grouped {_YES_NO.format("grouped")},
-    answered_at TEXT NOT NULL CHECK (answered_at {_AT}),
+    zones {LIST.format("zones")},
+    current {YES_NO.format("current")},
+    past {YES_NO.format("past")},
+    grouped {YES_NO.format("grouped")},
+    answered_at TEXT NOT NULL CHECK (answered_at {AT}),
     PRIMARY KEY (visit, question)
 ) STRICT;
 
 CREATE TABLE screening (
-    visit INTEGER PRIMARY KEY {_OWNER.format("visit")},
-    status TEXT NOT NULL CHECK (status {_STATUS}),
-    earliest TEXT CHECK (earliest {_DAY} OR earliest {_AT}),
-    dateless {_YES_NO.format("dateless")},
-    excluded_zones {_LIST.format("excluded_zones")},
-    blank {_LIST.format("blank")},
-    unsure {_LIST.format("unsure")},
-    advice {_LIST.format("advice")},
-    ruled_at TEXT NOT NULL CHECK (ruled_at {_AT})
+    visit INTEGER PRIMARY KEY {OWNER.format("visit")},
+    status TEXT NOT NULL CHECK (status {STATUS}),
+    earliest TEXT CHECK (earliest {DAY} OR earliest {AT}),
+    dateless {YES_NO.format("dateless")},
+    excluded_zones {LIST.format("excluded_zones")},
+    blank {LIST.format("blank")},
+    unsure {LIST.format("unsure")},
+    advice {LIST.format("advice")},
+    ruled_at TEXT NOT NULL CHECK (ruled_at {AT})
 ) STRICT;
 
 CREATE TABLE screening_finding (
-    visit INTEGER NOT NULL {_OWNER.format("visit")},
+    visit INTEGER NOT NULL {OWNER.format("visit")},
     position INTEGER NOT NULL,
     rule TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status {_STATUS}),
+    status TEXT NOT NULL CHECK (status {STATUS}),
     title TEXT NOT NULL,
     reason TEXT NOT NULL,
     arithmetic TEXT NOT NULL,
     question TEXT NOT NULL,
     answer TEXT NOT NULL,
     line TEXT NOT NULL,
-    extension {_YES_NO.format("extension")},
-    earliest TEXT CHECK (earliest {_DAY} OR earliest {_AT}),
-    zones {_LIST.format("zones")},
+    extension {YES_NO.format("extension")},
+    earliest TEXT CHECK (earliest {DAY} OR earliest {AT}),
+    zones {LIST.format("zones")},
     question_key TEXT NOT NULL,
     PRIMARY KEY (visit, position)
 ) STRICT;
 
 CREATE TABLE screening_decision (
-    visit INTEGER PRIMARY KEY {_OWNER.format("visit")},
-    treat {_YES_NO.format("treat")},
+    visit INTEGER PRIMARY KEY {OWNER.format("visit")},
+    treat {YES_NO.format("treat")},
     reason TEXT NOT NULL,
     decided_by TEXT NOT NULL,
-    decided_at TEXT NOT NULL CHECK (decided_at {_AT})
+    decided_at TEXT NOT NULL CHECK (decided_at {AT})
 ) STRICT
 """
 
 _TREATMENT = f"""
 CREATE TABLE treatment (
-    visit INTEGER PRIMARY KEY {_OWNER.format("visit")},
+    visit INTEGER PRIMARY KEY {OWNER.format("visit")},
     device TEXT NOT NULL,
     device_type TEXT NOT NULL CHECK (device_type IN ('pen', 'stamp', 'roller')),
     speed TEXT NOT NULL,
     cartridge_lot TEXT NOT NULL,
-    cartridge_expires TEXT CHECK (cartridge_expires {_DAY}),
+    cartridge_expires TEXT CHECK (cartridge_expires {DAY}),
     needles INTEGER NOT NULL CHECK (needles >= 0),
-    opened_in_front {_YES_NO.format("opened_in_front")},
+    opened_in_front {YES_NO.format("opened_in_front")},
     endpoint TEXT CHECK (endpoint IN ('none', 'redness', 'pinpoint', 'more')),
-    scar_target {_YES_NO.format("scar_target")},
+    scar_target {YES_NO.format("scar_target")},
     chosen TEXT CHECK (chosen IN ('mild', 'deep')),
     intensity TEXT CHECK (intensity IN ('mild', 'deep')),
     numbing TEXT NOT NULL,
-    started TEXT CHECK (started {_AT})
+    started TEXT CHECK (started {AT})
 ) STRICT;
 CREATE INDEX treatment_by_lot ON treatment (cartridge_lot) WHERE cartridge_lot <> '';
 
 CREATE TABLE treatment_zone (
-    visit INTEGER NOT NULL {_OWNER.format("visit")},
+    visit INTEGER NOT NULL {OWNER.format("visit")},
     position INTEGER NOT NULL,
     zone TEXT NOT NULL,
     depth REAL NOT NULL CHECK (depth >= 0),
@@ -215,12 +215,12 @@ CREATE TABLE treatment_zone (
 ) STRICT;
 
 CREATE TABLE treatment_product (
-    visit INTEGER NOT NULL {_OWNER.format("visit")},
+    visit INTEGER NOT NULL {OWNER.format("visit")},
     position INTEGER NOT NULL,
     name TEXT NOT NULL,
     lot TEXT NOT NULL,
-    expires TEXT CHECK (expires {_DAY}),
-    plain_ha {_YES_NO.format("plain_ha")},
+    expires TEXT CHECK (expires {DAY}),
+    plain_ha {YES_NO.format("plain_ha")},
     reason TEXT NOT NULL,
     PRIMARY KEY (visit, position)
 ) STRICT;
@@ -231,7 +231,7 @@ CREATE INDEX treatment_product_by_lot ON treatment_product (lot) WHERE lot <> ''
 _PHOTO = f"""
 CREATE TABLE photo (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    visit INTEGER NOT NULL {_OWNER.format("visit")},
+    visit INTEGER NOT NULL {OWNER.format("visit")},
     moment TEXT NOT NULL CHECK (moment IN ('before', 'after')),
     view TEXT NOT NULL CHECK (view IN ('left', 'left_45', 'front', 'right_45', 'right',
         'body_front', 'body_left', 'body_right', 'body_close')),
@@ -239,24 +239,24 @@ CREATE TABLE photo (
     width INTEGER NOT NULL CHECK (width > 0),
     height INTEGER NOT NULL CHECK (height > 0),
     size INTEGER NOT NULL CHECK (size > 0),
-    sha256 {_HASH.format("sha256")},
-    original_sha256 {_HASH.format("original_sha256")},
+    sha256 {HASH.format("sha256")},
+    original_sha256 {HASH.format("original_sha256")},
     taken TEXT,
-    added TEXT NOT NULL CHECK (added {_AT}),
-    kept {_YES_NO.format("kept")}
+    added TEXT NOT NULL CHECK (added {AT}),
+    kept {YES_NO.format("kept")}
 ) STRICT;
 CREATE INDEX photo_of_visit ON photo (visit, id);
 CREATE INDEX photo_not_kept ON photo (id) WHERE kept = 0;
 
 CREATE TABLE photo_bytes (
-    photo INTEGER NOT NULL {_OWNER.format("photo")},
+    photo INTEGER NOT NULL {OWNER.format("photo")},
     position INTEGER NOT NULL,
     data BLOB NOT NULL,
     PRIMARY KEY (photo, position)
 ) STRICT;
 
 CREATE TABLE photo_thumbnail (
-    photo INTEGER PRIMARY KEY {_OWNER.format("photo")},
+    photo INTEGER PRIMARY KEY {OWNER.format("photo")},
     data BLOB NOT NULL
 ) STRICT
 """
@@ -264,40 +264,40 @@ CREATE TABLE photo_thumbnail (
 _PAPER = f"""
 CREATE TABLE handout (
     id INTEGER PRIMARY KEY,
-    visit INTEGER NOT NULL {_OWNER.format("visit")},
+    visit INTEGER NOT NULL {OWNER.format("visit")},
     pages INTEGER NOT NULL CHECK (pages > 0),
-    protocol_version INTEGER NOT NULL {_OWNER.format("protocol_version")},
-    made_at TEXT NOT NULL CHECK (made_at {_AT}),
+    protocol_version INTEGER NOT NULL {OWNER.format("protocol_version")},
+    made_at TEXT NOT NULL CHECK (made_at {AT}),
     size INTEGER NOT NULL CHECK (size > 0),
-    sha256 {_HASH.format("sha256")}
+    sha256 {HASH.format("sha256")}
 ) STRICT;
 CREATE INDEX handout_of_visit ON handout (visit, id);
 
 CREATE TABLE handout_bytes (
-    handout INTEGER PRIMARY KEY {_OWNER.format("handout")},
+    handout INTEGER PRIMARY KEY {OWNER.format("handout")},
     data BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE handout_given (
     id INTEGER PRIMARY KEY,
-    handout INTEGER NOT NULL {_OWNER.format("handout")},
+    handout INTEGER NOT NULL {OWNER.format("handout")},
     how TEXT NOT NULL CHECK (how IN ('exported', 'printed')),
-    given_at TEXT NOT NULL CHECK (given_at {_AT})
+    given_at TEXT NOT NULL CHECK (given_at {AT})
 ) STRICT;
 CREATE INDEX handout_given_of_handout ON handout_given (handout, id);
 
 CREATE TABLE signature (
     id INTEGER PRIMARY KEY,
-    visit INTEGER NOT NULL {_OWNER.format("visit")},
+    visit INTEGER NOT NULL {OWNER.format("visit")},
     signer TEXT NOT NULL,
     role TEXT NOT NULL CHECK (role IN ('client', 'guardian', 'practitioner', 'witness')),
-    signed_at TEXT NOT NULL CHECK (signed_at {_AT}),
-    sha256 {_HASH.format("sha256")}
+    signed_at TEXT NOT NULL CHECK (signed_at {AT}),
+    sha256 {HASH.format("sha256")}
 ) STRICT;
 CREATE INDEX signature_of_visit ON signature (visit, id);
 
 CREATE TABLE signature_bytes (
-    signature INTEGER PRIMARY KEY {_OWNER.format("signature")},
+    signature INTEGER PRIMARY KEY {OWNER.format("signature")},
     data BLOB NOT NULL
 ) STRICT
 """

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from needledesk import __version__
-from needledesk.storage import driver, first_schema
+from needledesk.storage import driver, first_schema, second_schema
 
 Step = Callable[[Any], None]
 
@@ -25,7 +25,13 @@ def first_tables(db: Any) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (first_tables,)
+def letters_overrides_drafts(db: Any) -> None:
+    """Letters with several rules and pages, overrides, deferrals, carried-over answers, drafts, sheets before."""
+    for statement in second_schema.STATEMENTS:
+        db.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (first_tables, letters_overrides_drafts)
 SCHEMA_VERSION = len(STEPS)
 
 _VERSIONS = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, program TEXT NOT NULL) STRICT"

@@ -1,4 +1,4 @@
-"""What was asked and answered in a visit, what was ruled and why, what was decided, and the letters on file.
+"""What was asked and answered in a visit, what was carried over, what was ruled and why.
 
 Everything is kept as it was that day: the sentence that was asked, each finding in its own words. A later version of
 the protocol changes nothing here.
@@ -12,24 +12,31 @@ from typing import Any
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.protocol import Question, Status
-from needledesk.domain.screening import Clearance, Decision, Finding, Verdict
+from needledesk.domain.returning import NEWS, Earlier, News, changed
+from needledesk.domain.screening import Finding, Verdict
 from needledesk.storage import columns, standing
 from needledesk.storage.vault import Vault
 
 _RULED = """
 SELECT screening.*, visit.timezone FROM screening JOIN visit ON visit.id = screening.visit WHERE visit = ?
 """
-_DECIDED = """
-SELECT kept.*, visit.timezone FROM screening_decision AS kept JOIN visit ON visit.id = kept.visit WHERE visit = ?
-"""
 _LAST_ANSWERS = """
-SELECT answer.* FROM screening_answer AS answer JOIN visit ON visit.id = answer.visit
+SELECT answer.*, visit.timezone FROM screening_answer AS answer JOIN visit ON visit.id = answer.visit
 WHERE visit.client = ? AND visit.id < ? ORDER BY visit.id, answer.rowid
 """
+_LAST_ANSWER = """
+SELECT answer.*, visit.timezone FROM screening_answer AS answer JOIN visit ON visit.id = answer.visit
+WHERE visit.client = ? AND visit.id < ? AND answer.question = ? ORDER BY visit.id DESC LIMIT 1
+"""
 
 
-def answer(vault: Vault, visit: int, question: Question, answer: Answer | None, at: datetime) -> None:
-    """Keep one answer with the sentence that was asked; None clears it, so that the question counts as not asked."""
+def answer(
+    vault: Vault, visit: int, question: Question, answer: Answer | None, at: datetime, earlier: Earlier | None = None
+) -> None:
+    """Keep one answer with the sentence that was asked, and what the client said before it (`earlier`).
+
+    None clears it, so that the question counts as not asked.
+    """
     if answer is None:
         vault.execute("DELETE FROM screening_answer WHERE visit = ? AND question = ?", visit, question.key)
         return
@@ -47,6 +54,10 @@ def answer(vault: Vault, visit: int, question: Question, answer: Answer | None, 
         "current": int(answer.current),
         "past": int(answer.past),
         "grouped": int(answer.grouped),
+        "carried": int(answer.carried),
+        "changed": int(changed(answer, earlier)),
+        "earlier_reply": earlier and earlier.answer.reply.value,
+        "earlier_at": earlier and columns.moment_text(earlier.at),
         "answered_at": columns.moment_text(at),
     }
     vault.put("screening_answer", "visit, question", values)
@@ -58,10 +69,43 @@ def answers(vault: Vault, visit: int) -> dict[str, Answer]:
     return {row["question"]: _answer(row) for row in rows}
 
 
-def last_answers(vault: Vault, client: int, before_visit: int) -> dict[str, tuple[Answer, datetime]]:
-    """The client's newest answer to each question from visits before that one, with the moment it was given (UTC)."""
+def last_answers(vault: Vault, client: int, before_visit: int) -> dict[str, Earlier]:
+    """The client's newest answer to each question from visits before that one, each in its own visit's zone."""
     rows = vault.rows(_LAST_ANSWERS, client, before_visit)
-    return {row["question"]: (_answer(row), columns.moment(row["answered_at"])) for row in rows}
+    return {row["question"]: Earlier(_answer(row), _answered(row)) for row in rows}
+
+
+def last_answer(vault: Vault, client: int, before_visit: int, key: str) -> Earlier | None:
+    """The same for one question; None if it was never answered."""
+    row = vault.row(_LAST_ANSWER, client, before_visit, key)
+    return None if row is None else Earlier(_answer(row), _answered(row))
+
+
+def changed_keys(vault: Vault, visit: int) -> frozenset[str]:
+    """The questions of a visit whose answer was another one than before, as it was kept that day."""
+    rows = vault.rows("SELECT question FROM screening_answer WHERE visit = ? AND changed = 1", visit)
+    return frozenset(row["question"] for row in rows)
+
+
+def tell_news(vault: Vault, visit: int, news: News | None, at: datetime) -> None:
+    """Keep whether anything is new since last time; None clears it."""
+    if news is None:
+        vault.execute("DELETE FROM screening_news WHERE visit = ?", visit)
+        return
+    values: dict[str, object] = {
+        "visit": visit,
+        "asked": NEWS,
+        "reply": news.reply.value,
+        "detail": news.detail,
+        "answered_at": columns.moment_text(at),
+    }
+    vault.put("screening_news", "visit", values)
+
+
+def news(vault: Vault, visit: int) -> News | None:
+    """Whether anything was new since last time; None if it was not asked or not answered."""
+    row = vault.row("SELECT reply, detail FROM screening_news WHERE visit = ?", visit)
+    return None if row is None else News(Reply(row["reply"]), row["detail"])
 
 
 def rule(vault: Vault, visit: int, verdict: Verdict, at: datetime) -> None:
@@ -103,50 +147,6 @@ def verdict(vault: Vault, visit: int) -> Verdict | None:
     )
 
 
-def decide(vault: Vault, visit: int, decision: Decision | None) -> None:
-    """Keep what the practitioner decided; None takes it back."""
-    if decision is None:
-        vault.execute("DELETE FROM screening_decision WHERE visit = ?", visit)
-        return
-    values: dict[str, object] = {
-        "visit": visit,
-        "treat": int(decision.treat),
-        "reason": decision.reason,
-        "decided_by": decision.by,
-        "decided_at": columns.moment_text(decision.at),
-    }
-    vault.put("screening_decision", "visit", values)
-
-
-def decision(vault: Vault, visit: int) -> Decision | None:
-    """What the practitioner decided, the moment in the visit's zone; None if nothing."""
-    row = vault.row(_DECIDED, visit)
-    if row is None:
-        return None
-    at = columns.moment(row["decided_at"], columns.zone(row["timezone"]))
-    return Decision(bool(row["treat"]), row["reason"], row["decided_by"], at)
-
-
-def clearances(vault: Vault, client: int) -> list[Clearance]:
-    """The client's letters, in the order in which they were added."""
-    rows = vault.rows("SELECT * FROM clearance WHERE client = ? ORDER BY id", client)
-    return [_clearance(row) for row in rows]
-
-
-def add_clearance(vault: Vault, client: int, clearance: Clearance, at: datetime) -> None:
-    """Put a doctor's letter on file."""
-    values = {
-        "client": client,
-        "rule": clearance.rule,
-        "dated": columns.date_text(clearance.dated),
-        "signed_by": clearance.by,
-        "expires": columns.date_text(clearance.expires),
-        "note": clearance.note,
-        "added": columns.moment_text(at),
-    }
-    vault.insert("clearance", values)
-
-
 def _answer(row: Any) -> Answer:
     return Answer(
         reply=Reply(row["reply"]),
@@ -158,13 +158,12 @@ def _answer(row: Any) -> Answer:
         current=bool(row["current"]),
         past=bool(row["past"]),
         grouped=bool(row["grouped"]),
+        carried=bool(row["carried"]),
     )
 
 
-def _clearance(row: Any) -> Clearance:
-    dated, expires = columns.day(row["dated"]), columns.day(row["expires"])
-    assert dated is not None
-    return Clearance(row["rule"], dated, row["signed_by"], expires, row["note"])
+def _answered(row: Any) -> datetime:
+    return columns.moment(row["answered_at"], columns.zone(row["timezone"]))
 
 
 def _finding_values(visit: int, position: int, finding: Finding) -> dict[str, object]:

@@ -9,7 +9,7 @@ from needledesk.domain.screening import PastSession, Plan
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.errors import NotFound
-from needledesk.storage import columns, handouts, photos, screening, standing, treatment
+from needledesk.storage import columns, decisions, handouts, photos, screening, standing, treatment
 from needledesk.storage.vault import Vault
 
 _VISIT = "SELECT visit.*, note.text AS note FROM visit LEFT JOIN note ON note.visit = visit.id"
@@ -113,7 +113,10 @@ def _visit(vault: Vault, row: Any) -> Visit:
         protocol_version=row["protocol_version"],
         plan=_plan(row),
         answers=screening.answers(vault, number),
-        decision=screening.decision(vault, number),
+        news=screening.news(vault, number),
+        decision=decisions.decision(vault, number),
+        override=decisions.standing_override(vault, number),
+        deferral=decisions.deferral(vault, number),
         verdict=screening.verdict(vault, number),
         treatment=treatment.get(vault, number),
         note=row["note"] or "",

@@ -9,8 +9,9 @@ import pytest
 from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
+from needledesk.domain.letters import Letter
 from needledesk.domain.protocol import Status
-from needledesk.domain.screening import Clearance, Plan
+from needledesk.domain.screening import Plan
 from needledesk.errors import BadInput, NotNow
 
 
@@ -44,7 +45,7 @@ def test_rest_of_group_fills_blanks_but_not_what_is_asked_anew_each_visit(desk: 
 def test_a_letter_on_file_makes_it_the_practitioners_decision(desk: Desk, begin) -> None:
     visit = begin(diabetes=Answer(Reply.YES))
     assert desk.screening.verdict(visit.id).status is Status.MEDICAL_CLEARANCE
-    desk.screening.file_letter(visit.client, Clearance("S-CON-07", date(2026, 11, 10), "family doctor"))
+    desk.letters.record(visit.client, Letter(("S-CON-07",), date(2026, 11, 10), "family doctor"))
     assert desk.screening.verdict(visit.id).status is Status.PRACTITIONER_DECISION
 
 
@@ -53,7 +54,7 @@ def test_a_decision_needs_a_reason_and_something_to_decide(desk: Desk, begin) ->
     with pytest.raises(NotNow):
         desk.screening.decide(clear.id, treat=True, reason="why not")
     visit = begin(diabetes=Answer(Reply.YES))
-    desk.screening.file_letter(visit.client, Clearance("S-CON-07", date(2026, 11, 10), "family doctor"))
+    desk.letters.record(visit.client, Letter(("S-CON-07",), date(2026, 11, 10), "family doctor"))
     with pytest.raises(BadInput):
         desk.screening.decide(visit.id, treat=True, reason=" ok ")
     decision = desk.screening.decide(visit.id, treat=True, reason="Letter read")
@@ -88,8 +89,8 @@ def test_the_verdict_of_a_started_visit_is_the_one_that_was_ruled(desk: Desk, be
 
 def test_a_decision_does_not_outlive_the_answers_it_was_taken_on(desk: Desk, begin) -> None:
     visit = begin(diabetes=Answer(Reply.YES))
-    desk.screening.file_letter(visit.client, Clearance("S-CON-07", date(2026, 11, 10), "family doctor"))
-    desk.screening.file_letter(visit.client, Clearance("S-CON-03", date(2026, 11, 10), "family doctor"))
+    desk.letters.record(visit.client, Letter(("S-CON-07",), date(2026, 11, 10), "family doctor"))
+    desk.letters.record(visit.client, Letter(("S-CON-03",), date(2026, 11, 10), "family doctor"))
     desk.screening.decide(visit.id, treat=True, reason="Letter read")
     desk.screening.answer(visit.id, "psoriasis", Answer(Reply.YES))
     assert desk.visits.get(visit.id).decision is None

@@ -12,8 +12,9 @@ from hypothesis import settings
 
 from needledesk.desk.shipped_protocol import shipped_protocol
 from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.letters import Clearance
 from needledesk.domain.protocol import Protocol
-from needledesk.domain.screening import Clearance, PastSession, Plan, Verdict, assess
+from needledesk.domain.screening import PastSession, Plan, Verdict, assess
 from needledesk.domain.treatment import Intensity
 
 Screen = Callable[..., Verdict]

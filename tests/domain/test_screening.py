@@ -11,8 +11,9 @@ import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
+from needledesk.domain.letters import Clearance
 from needledesk.domain.protocol import Status
-from needledesk.domain.screening import Clearance, PastSession, Verdict
+from needledesk.domain.screening import PastSession, Verdict
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.zones import TREATABLE
 

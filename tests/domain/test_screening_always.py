@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from needledesk.desk.shipped_protocol import shipped_protocol
 from needledesk.domain.answers import Answer, Answers, Reply
 from needledesk.domain.calendar import When, moment_of
+from needledesk.domain.letters import Clearance
 from needledesk.domain.protocol import Ask, Question, Status
-from needledesk.domain.screening import Clearance, PastSession, Plan, assess, zones_to_leave
+from needledesk.domain.screening import PastSession, Plan, assess, zones_to_leave
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.zones import ALL, FACE, NEVER, TREATABLE
 

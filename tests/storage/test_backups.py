@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from needledesk.domain.clients import Client
-from needledesk.storage import backups, opening
+from needledesk.storage import backups, migrations, opening
 from needledesk.storage.vault import Vault
 
 
 def test_a_copy_has_the_same_content_and_passphrase(path: Path) -> None:
     Vault.create(path, "x").close()
-    connection = opening.opened(path, "x", 1)
+    connection = opening.opened(path, "x", migrations.SCHEMA_VERSION)
     try:
         copy = backups.copy_beside(connection, path, "x", 9)
     finally:

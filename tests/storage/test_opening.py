@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from needledesk.errors import BadInput, Damaged, DeskError, FileTrouble, InUse, NotOurs, TooNew, WrongPassphrase
-from needledesk.storage import driver, opening
+from needledesk.storage import driver, migrations, opening
 from needledesk.storage.vault import Vault
 
 
@@ -224,7 +224,7 @@ def test_the_log_of_a_killed_program_is_read(path: Path, start_child: Callable[.
 
 
 def test_every_setting_is_made(unlocked: Path) -> None:
-    connection = opening.opened(unlocked, None, 1)
+    connection = opening.opened(unlocked, None, migrations.SCHEMA_VERSION)
     try:
         expected = {
             "journal_mode": "wal",

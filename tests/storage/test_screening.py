@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.clients import Client
+from needledesk.domain.decisions import Decision
 from needledesk.domain.protocol import Question, Status
-from needledesk.domain.screening import Clearance, Decision, Finding, Verdict
-from needledesk.storage import screening, visits
+from needledesk.domain.returning import NEWS, Earlier, News
+from needledesk.domain.screening import Finding, Verdict
+from needledesk.storage import decisions, screening, visits
 from needledesk.storage.vault import Vault
 
 ASPIRIN = Question("aspirin", "S-MED-01", "medicines", "Aspirin", "Have you taken “aspirin”?", "7 days")
@@ -27,6 +29,7 @@ EVERYTHING = Answer(
     current=True,
     past=True,
     grouped=True,
+    carried=True,
 )
 
 
@@ -100,9 +103,12 @@ def test_the_last_answers_come_from_earlier_visits_only(vault: Vault, client: Cl
     screening.answer(vault, second, ASPIRIN, Answer(Reply.NO), later)
     screening.answer(vault, third, LIPS, Answer(Reply.YES), latest)
     assert screening.last_answers(vault, client.id, third) == {
-        "aspirin": (Answer(Reply.NO), later.astimezone(UTC)),
-        "lips": (Answer(Reply.NO), at.astimezone(UTC)),
+        "aspirin": Earlier(Answer(Reply.NO), later),
+        "lips": Earlier(Answer(Reply.NO), at),
     }
+    assert screening.last_answer(vault, client.id, third, "aspirin") == Earlier(Answer(Reply.NO), later)
+    assert screening.last_answer(vault, client.id, second, "aspirin") == Earlier(EVERYTHING, at)
+    assert screening.last_answer(vault, client.id, visit, "aspirin") is None
     assert screening.last_answers(vault, client.id, visit) == {}
 
 
@@ -121,25 +127,27 @@ def test_ruling_again_replaces_verdict_and_findings_but_not_the_decision(
     vault: Vault, visit: int, at: datetime
 ) -> None:
     screening.rule(vault, visit, verdict(at), at)
-    screening.decide(vault, visit, Decision(True, "letter read", "Ada", at))
+    decisions.decide(vault, visit, Decision(True, "letter read", "Ada", at))
     lighter = Verdict(Status.INCOMPLETE, blank=("lips",))
     screening.rule(vault, visit, lighter, at)
     assert screening.verdict(vault, visit) == lighter
     assert visits.get(vault, visit).decision == Decision(True, "letter read", "Ada", at)
 
 
-def test_a_decision_can_be_changed_and_taken_back(vault: Vault, visit: int, at: datetime) -> None:
-    for decision in (Decision(True, "a", "b", at), Decision(False, "", "", at), None):
-        screening.decide(vault, visit, decision)
-        assert screening.decision(vault, visit) == decision
+def test_what_was_carried_over_and_what_changed_is_kept(vault: Vault, visit: int, at: datetime) -> None:
+    before = Earlier(Answer(Reply.NO), at - timedelta(days=30))
+    screening.answer(vault, visit, ASPIRIN, EVERYTHING, at, before)
+    screening.answer(vault, visit, LIPS, Answer(Reply.NO, carried=True), at, before)
+    assert screening.changed_keys(vault, visit) == {"aspirin"}
+    assert screening.answers(vault, visit)["lips"].carried
+    row = vault.row("SELECT earlier_reply, earlier_at FROM screening_answer WHERE question = 'lips'")
+    assert tuple(row) == ("no", "2026-10-23T17:30:00Z")
 
 
-def test_letters_stay_with_the_client(vault: Vault, client: Client, at: datetime) -> None:
-    letters = [
-        Clearance("S-CON-01", date(2026, 10, 1), "Dr. Weiß", date(2027, 4, 1), "dry skin only"),
-        Clearance("S-ABS-04", date(2026, 11, 1), "Dr. Ö"),
-    ]
-    for letter in letters:
-        screening.add_clearance(vault, client.id, letter, at)
-    assert screening.clearances(vault, client.id) == letters
-    assert screening.clearances(vault, client.id + 1) == []
+def test_news_is_kept_with_the_question_that_was_asked(vault: Vault, visit: int, at: datetime) -> None:
+    assert screening.news(vault, visit) is None
+    for news in (News(Reply.NO), News(Reply.YES, "antibiotics in May"), None):
+        screening.tell_news(vault, visit, news, at)
+        assert screening.news(vault, visit) == news
+    screening.tell_news(vault, visit, News(Reply.UNSURE), at)
+    assert vault.row("SELECT asked FROM screening_news")[0] == NEWS

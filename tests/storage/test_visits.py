@@ -11,13 +11,15 @@ import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.clients import Client
+from needledesk.domain.decisions import Decision, Deferral, Override
 from needledesk.domain.photos import Moment, Prepared
 from needledesk.domain.protocol import Question, Status
-from needledesk.domain.screening import Decision, PastSession, Plan, Verdict
+from needledesk.domain.returning import News
+from needledesk.domain.screening import PastSession, Plan, Verdict
 from needledesk.domain.treatment import Intensity, Treatment, ZoneWork
 from needledesk.domain.visits import HandoutGiven, Visit, VisitState
 from needledesk.errors import FileTrouble, NotFound
-from needledesk.storage import handouts, photos, screening, treatment, visits
+from needledesk.storage import decisions, handouts, photos, screening, treatment, visits
 from needledesk.storage.vault import Vault
 
 QUESTION = Question("q", "S-1", "g", "t", "asked?", "")
@@ -49,7 +51,11 @@ def test_a_whole_visit_comes_back_with_every_field(vault: Vault, client: Client,
     visits.plan(vault, visit, PLAN)
     screening.answer(vault, visit, QUESTION, Answer(Reply.UNSURE), at)
     screening.rule(vault, visit, verdict, at)
-    screening.decide(vault, visit, decision)
+    decisions.decide(vault, visit, decision)
+    override, deferral = Override(Status.NOT_TODAY, "why", "Ada", at), Deferral(date(2026, 11, 26), "calls", at)
+    decisions.override(vault, visit, override)
+    decisions.defer(vault, visit, deferral)
+    screening.tell_news(vault, visit, News(Reply.YES, "a cold"), at)
     treatment.keep(vault, visit, work)
     visits.write_note(vault, visit, "14:32 calm\n14:40 “done”", at)
     sheet = handouts.keep(vault, visit, b"%PDF", 2, 1, at)
@@ -66,7 +72,10 @@ def test_a_whole_visit_comes_back_with_every_field(vault: Vault, client: Client,
         protocol_version=1,
         plan=PLAN,
         answers={"q": Answer(Reply.UNSURE)},
+        news=News(Reply.YES, "a cold"),
         decision=decision,
+        override=override,
+        deferral=deferral,
         verdict=verdict,
         treatment=work,
         note="14:32 calm\n14:40 “done”",

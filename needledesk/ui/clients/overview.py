@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from needledesk.desk.desk import Desk
-from needledesk.desk.treatment import may_start
 from needledesk.domain.calendar import say_day
 from needledesk.domain.clients import Client, age
+from needledesk.domain.decisions import may_start
 from needledesk.domain.intervals import interval_rule, next_window
 from needledesk.domain.protocol import Protocol, Unit
 from needledesk.domain.screening import Verdict
@@ -117,5 +117,5 @@ def steps(overview: Overview) -> tuple[Step, ...]:
     if visit is None or verdict is None:
         return ()
     asked = len(overview.protocol.asked)
-    states = section_state.states(visit, verdict, may_start(verdict, visit), asked)
+    states = section_state.states(visit, verdict, may_start(verdict, visit.decision, visit.override), asked)
     return tuple(Step(f"{SECTIONS[key]} {count}".strip(), state) for key, (state, count) in states.items())

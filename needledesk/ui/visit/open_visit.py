@@ -15,9 +15,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from needledesk.desk.desk import Desk
 from needledesk.desk.screening import Bench
-from needledesk.desk.treatment import may_start
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.clients import Client
+from needledesk.domain.decisions import may_start
 from needledesk.domain.photos import Moment, Photo, Prepared
 from needledesk.domain.screening import Plan, Verdict
 from needledesk.domain.treatment import Treatment
@@ -82,7 +82,7 @@ class OpenVisit(QObject):
     @property
     def startable(self) -> bool:
         """Whether treatment may start now."""
-        return self.answerable and may_start(self.verdict, self.visit)
+        return self.answerable and may_start(self.verdict, self.visit.decision, self.visit.override)
 
     def open(self, visit: int) -> None:
         """Load a visit and show it."""

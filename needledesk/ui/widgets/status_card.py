@@ -9,8 +9,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from needledesk.domain.decisions import Decision
 from needledesk.domain.protocol import Status
-from needledesk.domain.screening import Decision, Verdict
+from needledesk.domain.screening import Verdict
 from needledesk.ui import icons
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets.announce import announce

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from needledesk.domain import zones
 from needledesk.domain.calendar import say_day, say_moment
+from needledesk.domain.decisions import Decision
 from needledesk.domain.protocol import Status
-from needledesk.domain.screening import Decision, Verdict
+from needledesk.domain.screening import Verdict
 from needledesk.ui import icons
 
 

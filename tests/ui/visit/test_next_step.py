@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from needledesk.desk.desk import Desk
+from needledesk.domain.decisions import Decision
 from needledesk.domain.protocol import Status
-from needledesk.domain.screening import Decision, Finding, Verdict
+from needledesk.domain.screening import Finding, Verdict
 from needledesk.domain.treatment import Cartridge, Treatment
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.errors import BadInput

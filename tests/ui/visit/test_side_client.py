@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from needledesk.domain.clients import Alert, AlertKind, Client, Details
+from needledesk.domain.decisions import Decision
 from needledesk.domain.protocol import Status
-from needledesk.domain.screening import Decision, Verdict
+from needledesk.domain.screening import Verdict
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.ui.visit.contact_card import AlertsCard, ContactCard
 from needledesk.ui.visit.side_client import ClientSide

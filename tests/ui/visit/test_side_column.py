@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from needledesk.desk.desk import Desk
 from needledesk.desk.training import SetClock
 from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.letters import Letter
 from needledesk.domain.practice import Practice
-from needledesk.domain.screening import Clearance
 from needledesk.domain.treatment import Cartridge, Treatment, ZoneWork
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.ui.messages import Toasts
@@ -141,7 +141,7 @@ def test_the_decision_opens_the_way(
     side: SideColumn, show: Callable[[Visit], None], new_visit: NewVisit, desk: Desk, qtbot: QtBot, settle: Settle
 ) -> None:
     visit = new_visit(herpes_history=Answer(Reply.YES))
-    desk.screening.file_letter(visit.client, Clearance("S-CON-06", date(2026, 8, 4), "Dr S. Brandvold"))
+    desk.letters.record(visit.client, Letter(("S-CON-06",), date(2026, 8, 4), "Dr S. Brandvold"))
     show(visit)
     action, card = side.visit_side.action, side.visit_side.status
     assert action.why.text() == "Decide first: treat or do not treat, with a reason."

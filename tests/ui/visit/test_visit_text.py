@@ -7,7 +7,8 @@ from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.clients import Client, Details
-from needledesk.domain.screening import Decision, Plan
+from needledesk.domain.decisions import Decision
+from needledesk.domain.screening import Plan
 from needledesk.domain.treatment import Cartridge, Endpoint, Intensity, Product, Treatment, ZoneWork
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.ui.visit.visit_text import visit_text

@@ -8,8 +8,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from needledesk.domain.decisions import Decision
 from needledesk.domain.protocol import Status
-from needledesk.domain.screening import Decision, Finding, Verdict
+from needledesk.domain.screening import Finding, Verdict
 from needledesk.ui import icons
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import status_card

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from needledesk.domain.decisions import Decision
 from needledesk.domain.protocol import Status
-from needledesk.domain.screening import Decision, Finding, Verdict
+from needledesk.domain.screening import Finding, Verdict
 from needledesk.ui.widgets.verdict_words import say_date, second_line
 
 TODAY = date(2026, 11, 22)

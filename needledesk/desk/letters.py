@@ -1,0 +1,64 @@
+"""Doctors' letters: record one with its pages, look at it, withdraw a mistaken one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from needledesk.desk.record_file import RecordFile
+from needledesk.domain.decisions import SHORTEST_REASON
+from needledesk.domain.letters import Letter, checked
+from needledesk.domain.photos import Prepared
+from needledesk.errors import BadInput
+from needledesk.storage import decisions, letters, visits
+
+
+class LetterDesk:
+    """`desk.letters`."""
+
+    def __init__(self, file: RecordFile) -> None:
+        self._file = file
+
+    def of_client(self, client: int) -> tuple[Letter, ...]:
+        """Every letter of the client, in the order in which they were recorded."""
+        return tuple(letters.of_client(self._file.vault, client))
+
+    @staticmethod
+    def prepare(path: Path) -> Prepared:
+        """A photo or scan of a page, made fit to keep, without the record file. Raises PhotoRefused."""
+        from needledesk.imaging.intake import prepare_file
+
+        return prepare_file(path)
+
+    def record(self, client: int, letter: Letter, pages: Sequence[Prepared] = ()) -> Letter:
+        """Put a letter on file, with pictures of its pages. Raises BadInput.
+
+        What was decided in the client's open visit was decided without it: that has to be taken anew.
+        """
+        now = self._file.now()
+        letter = checked(letter, now.date())
+        with self._file.vault.transaction():
+            number = letters.add(self._file.vault, client, letter, now)
+            for page in pages:
+                letters.add_page(self._file.vault, number, page, now)
+            self._reopen_decisions(client)
+        return letters.get(self._file.vault, number)[1]
+
+    def withdraw(self, letter: int, reason: str) -> None:
+        """A letter was recorded by mistake: it no longer counts, and stays on file with the reason. Raises BadInput."""
+        if len(reason.strip()) < SHORTEST_REASON:
+            raise BadInput("Withdrawing a letter needs a reason.", "It still counts.", "Type a few words.")
+        client, _ = letters.get(self._file.vault, letter)
+        with self._file.vault.transaction():
+            letters.withdraw(self._file.vault, letter, reason.strip(), self._file.now())
+            self._reopen_decisions(client)
+
+    def page(self, page: int) -> bytes:
+        """The picture of a page, as it was kept. Raises NotFound."""
+        return letters.page_data(self._file.vault, page)
+
+    def _reopen_decisions(self, client: int) -> None:
+        for visit in visits.of_client(self._file.vault, client):
+            if visit.closed is None and visit.treatment.started is None:
+                decisions.decide(self._file.vault, visit.id, None)
+                decisions.withdraw_override(self._file.vault, visit.id, self._file.now())

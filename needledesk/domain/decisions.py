@@ -1,0 +1,73 @@
+"""What a practitioner decides beside the verdict: treat or not, override, defer. The verdict itself stays as it was.
+
+Decisions 5 and 15 of the clinical content: an override takes a named practitioner and a typed reason, is possible for
+NOT_TODAY and MEDICAL_CLEARANCE only, and never while anything is unanswered; DO_NOT_TREAT has no way round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from needledesk.domain.protocol import Status
+from needledesk.domain.zones import expand
+
+if TYPE_CHECKING:
+    from needledesk.domain.screening import Plan, Verdict
+
+#: Characters that a typed reason has at the least.
+SHORTEST_REASON = 3
+OVERRIDABLE = (Status.NOT_TODAY, Status.MEDICAL_CLEARANCE)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Decision:
+    """What the practitioner decided where the verdict left it to them."""
+
+    treat: bool
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Override:
+    """A practitioner treats against `status`, for a reason that is kept, shown and printed."""
+
+    status: Status
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Deferral:
+    """The visit was put off: not before `until`, a date, or an aware moment where hours count."""
+
+    until: date | datetime
+    note: str
+    at: datetime
+
+
+def why_no_override(verdict: Verdict, plan: Plan) -> str:
+    """Why this verdict cannot be overridden, as a sentence; empty if it can."""
+    if verdict.status is Status.DO_NOT_TREAT:
+        return "The checklist says do not treat. This program does not offer a way round."
+    if verdict.status not in OVERRIDABLE:
+        return "There is nothing to override."
+    if verdict.open_questions:
+        return "Answer every question first: blank and unsure are never a no."
+    if plan.zones and set(expand(plan.zones)) <= set(verdict.excluded_zones):
+        return "Every planned zone is left out. Plan other zones."
+    return ""
+
+
+def may_start(verdict: Verdict, decision: Decision | None, override: Override | None) -> bool:
+    """Whether the verdict, with what the practitioner decided where they may, lets treatment start."""
+    if verdict.status in (Status.PROCEED, Status.PROCEED_ZONE_LIMITED):
+        return True
+    if verdict.status is Status.PRACTITIONER_DECISION:
+        return decision is not None and decision.treat
+    overridden = override is not None and override.status is verdict.status
+    return overridden and verdict.status in OVERRIDABLE and not verdict.open_questions
