@@ -55,8 +55,7 @@ class GroupCard(Card):
         self.confirm.setVisible(may_confirm)
         self._today.setText("" if may_confirm else "Today")
         for strip in self.strips.values():
-            blank = sum(self.rows[key].answer is None for key in strip.keys)
-            strip.setVisible(blank > 1 and open_to_change)
+            strip.setVisible(open_to_change and all(self.rows[key].answer is None for key in strip.keys))
 
     def show_last_visit(self, at: datetime | None) -> None:
         """Head the column of last time's answers with its day; None: there is none."""

@@ -16,7 +16,7 @@ _COUNTS = {2: "both", 3: "all three"}
 
 
 class TogetherStrip(QFrame):
-    """Stands above its rows while more than one of them is blank. `none_requested`: none of them."""
+    """Stands above its rows while all of them are blank. `none_requested`: none of them."""
 
     none_requested = Signal()
 
