@@ -3,8 +3,8 @@
 Every rule is on, every question is answered Yes with all that it can carry, with a history, and with a letter for each
 rule that takes one.
 The verdict follows every key, so it may take a millisecond. How much that is depends on the laptop, so the goal is a
-ratio to building the answers in the same run: where it was set, building them took 0.167 ms (Python 3.11), and six times
-that is the millisecond. The absolute median is printed beside it.
+ratio to building the answers in the same run: where it was set, building them took 0.167 ms with Python 3.11, and six
+times that is the millisecond. The absolute median is printed beside it.
 """
 
 from __future__ import annotations
