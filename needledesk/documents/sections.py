@@ -195,7 +195,7 @@ def call_box(handout: Handout, design: Design, page: int, width: float) -> Card:
     return Card(Columns((left, code), 20, (room, across)), (design.gap(14), 16), "stop", 2)
 
 
-def number(sheet: Sender, design: Design, icon: float, width: float) -> Iconed:
+def number(sheet: Sender, design: Design, icon: float, width: float, colour: str = "stop") -> Iconed:
     """The practice's number with a telephone, and when somebody answers: behind the number, or below it."""
     indent = icon + (18 if design.large else 8)
     plain = design.who.plain if design.large else replace(design.who.plain, size=14)
@@ -205,7 +205,7 @@ def number(sheet: Sender, design: Design, icon: float, width: float) -> Iconed:
     if sheet.hours and (design.large or block.height(width - indent) > design.phone.leading):
         below = Paragraph((Span(sheet.hours, plain),), design.who.leading)
         block = Stack((design.phone.paragraph((phone,)), below))
-    return Iconed("phone", icon, "stop", (design.phone.leading - icon) / 2, indent, block)
+    return Iconed("phone", icon, colour, (design.phone.leading - icon) / 2, indent, block)
 
 
 def contact(sheet: Sender, design: Design) -> tuple[Stack, float]:
