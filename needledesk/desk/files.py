@@ -53,4 +53,4 @@ def _told(folder: Path, error: OSError) -> NotSaved:
         happened = f"The folder {folder} cannot be written to."
     else:
         happened = f"The sheet could not be written to {folder}."
-    return NotSaved(happened, "The visit itself is saved.", "Choose another folder in Settings, or make room.")
+    return NotSaved(happened, "What you entered is saved.", "Choose another folder in Settings, or make room.")

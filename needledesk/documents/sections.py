@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -81,7 +82,7 @@ class AgainBoxes:
         return Columns(tuple(_box_title(box, self.design) for box in self.boxes), 10, self.shares)
 
     def _when(self, box: Again) -> Paragraph:
-        return self.design.box_when.paragraph(box.when)
+        return _box_when(box, self.design)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class AgainRow:
         return 2 + self.design.gap(8)
 
     def _columns(self, width: float) -> Columns:
-        when = self.design.box_when.paragraph(self.box.when, align=1)
+        when = _box_when(self.box, self.design, align=1)
         right = min(when.natural() + 1, (width - 56) / 2)
         return Columns((_box_title(self.box, self.design), when), 16, (width - 56 - right, right))
 
@@ -246,3 +247,12 @@ def _box_title(box: Again, design: Design) -> Paragraph:
     if box.note:
         spans += (Span(f" {box.note}", style.plain),)
     return style.paragraph(spans)
+
+
+def _box_when(box: Again, design: Design, align: float = 0) -> Paragraph:
+    """`not after` may stand on a row of its own; the date behind it is not broken over two."""
+    words, weekday, rest = re.split(r"([A-Z]|$)", box.when, maxsplit=1)
+    day = weekday + rest
+    style = design.box_when
+    spans = (Span(words, style.plain), Span(day, style.plain, whole=True))
+    return style.paragraph(tuple(span for span in spans if span.text), align)

@@ -64,6 +64,17 @@ class BeforeSheet:
     words: Mapping[str, str]  # headings and other fixed words
 
 
+@dataclass(frozen=True, slots=True)
+class BeforeGiven:
+    """A sheet that was given before an appointment: the exact bytes are kept under `id`. `how`: exported, printed."""
+
+    id: int
+    appointment: datetime
+    how: str
+    at: datetime
+    sha256: str
+
+
 def dates(appointment: datetime, protocol: Protocol) -> BeforeDates:
     """The dates that count back from the aware moment `appointment`, in its own zone (a ZoneInfo).
 
