@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from needledesk.desk.aftercare import AftercareDesk
     from needledesk.desk.letters import LetterDesk
     from needledesk.desk.photos import PhotoDesk
-    from needledesk.desk.protocols import ProtocolDesk
     from needledesk.desk.pretreatment import PretreatmentDesk
+    from needledesk.desk.protocols import ProtocolDesk
     from needledesk.desk.screening import ScreeningDesk
     from needledesk.desk.treatment import TreatmentDesk
     from needledesk.desk.visits import VisitDesk
