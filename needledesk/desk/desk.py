@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from needledesk.desk.letters import LetterDesk
     from needledesk.desk.photos import PhotoDesk
     from needledesk.desk.screening import ScreeningDesk
+    from needledesk.desk.today import TodayDesk
     from needledesk.desk.treatment import TreatmentDesk
     from needledesk.desk.visits import VisitDesk
     from needledesk.domain.protocol import Protocol
@@ -75,6 +76,13 @@ class Desk:
         from needledesk.desk.aftercare import AftercareDesk
 
         return AftercareDesk(self._file, self.practice)
+
+    @cached_property
+    def today(self) -> TodayDesk:
+        """Who is here, who may come, what has come in."""
+        from needledesk.desk.today import TodayDesk
+
+        return TodayDesk(self._file)
 
     @classmethod
     def create(cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:

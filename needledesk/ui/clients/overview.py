@@ -8,14 +8,13 @@ from datetime import date
 from needledesk.desk.desk import Desk
 from needledesk.domain.calendar import say_day
 from needledesk.domain.clients import Client, age
-from needledesk.domain.decisions import may_start
 from needledesk.domain.intervals import interval_rule, next_window
 from needledesk.domain.protocol import Protocol, Unit
 from needledesk.domain.screening import Verdict
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.visits import TimelineEntry, Visit, VisitState
 from needledesk.ui.visit import section_state
-from needledesk.ui.visit.section_state import SECTIONS
+from needledesk.ui.widgets.step_strip import Step
 
 SKIN_TYPES = ("", "I", "II", "III", "IV", "V", "VI")
 
@@ -54,14 +53,6 @@ class IntervalWords:
     line: str
     icon: str
     tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One part of the visit under way: `state` is done, now, todo or off."""
-
-    name: str
-    state: str
 
 
 def read(desk: Desk, client: int) -> Overview:
@@ -116,6 +107,4 @@ def steps(overview: Overview) -> tuple[Step, ...]:
     visit, verdict = overview.unfinished, overview.verdict
     if visit is None or verdict is None:
         return ()
-    asked = len(overview.protocol.asked)
-    states = section_state.states(visit, verdict, may_start(verdict, visit.decision, visit.override), asked)
-    return tuple(Step(f"{SECTIONS[key]} {count}".strip(), state) for key, (state, count) in states.items())
+    return section_state.steps(visit, verdict, len(overview.protocol.asked))
