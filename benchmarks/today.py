@@ -1,4 +1,4 @@
-"""The day's page with 20,000 clients and 200,000 visits: all that it shows against a plain select of the clients' lines."""
+"""The page of the day with 20,000 clients and 200,000 visits: all of it against a plain select of client lines."""
 
 from __future__ import annotations
 
