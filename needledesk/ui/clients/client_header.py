@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.domain.visits import VisitState
 from needledesk.ui.clients import overview as told
-from needledesk.ui.clients.overview import IntervalWords, Overview
+from needledesk.ui.clients.interval_words import CourseWords, IntervalWords, course, interval
+from needledesk.ui.clients.overview import Overview
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets.avatar import Avatar
 from needledesk.ui.widgets.buttons import IconButton
@@ -42,12 +43,13 @@ class ClientHeader(QWidget):
         row.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Avatar(details.initials, 64), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(_who(overview), 1)
-        words = told.interval(overview)
+        words = interval(overview)
         if words is not None:
             row.addWidget(IntervalCard(words), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        if details.course:
-            column.addLayout(_course(overview))
+        so_far = course(overview)
+        if so_far is not None:
+            column.addLayout(_course(overview, so_far))
 
 
 class IntervalCard(Card):
@@ -63,7 +65,7 @@ class IntervalCard(Card):
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(IconView(words.icon, words.tone, 16))
-        line.addWidget(Text(words.line, "lab", words.tone), 1)
+        line.addWidget(Text(words.line, "lab", words.tone, wrap=True), 1)
         self.body.addLayout(line)
         self.setAccessibleName(f"{words.heading}: {words.day}, {words.line}")
 
@@ -86,20 +88,24 @@ def _who(overview: Overview) -> QVBoxLayout:
     return column
 
 
-def _course(overview: Overview) -> QHBoxLayout:
-    place, rhythm = told.course(overview)
-    unfinished = overview.unfinished
-    bar = CourseBar()
-    under_way = unfinished is not None and unfinished.state is VisitState.OPEN
-    bar.show_course(overview.sessions, overview.client.details.course, under_way)
+def _course(overview: Overview, told: CourseWords) -> QHBoxLayout:
+    agreed, unfinished = overview.client.details.course, overview.unfinished
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(Text("Course", "lab"))
-    row.addWidget(bar, 1)
+    if agreed:
+        bar = CourseBar()
+        under_way = unfinished is not None and unfinished.state is VisitState.OPEN
+        bar.show_course(overview.sessions, agreed, under_way)
+        row.addWidget(bar, 1)
     words = QHBoxLayout()
     words.setSpacing(0)
-    words.addWidget(Text(place, "lab", "primary"))
-    if rhythm:
-        words.addWidget(Text(f" · {rhythm}", "small", "ink2"))
+    words.addWidget(Text(told.place, "lab", "primary"))
+    if told.usual:
+        words.addWidget(Text(f"{',' if agreed else ';'} {told.usual}", "small", "decide" if told.unusual else "ink2"))
+    if told.rhythm:
+        words.addWidget(Text(f" · {told.rhythm}", "small", "ink2"))
     row.addLayout(words)
+    if not agreed:
+        row.addStretch(1)
     return row
