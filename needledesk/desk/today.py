@@ -36,7 +36,7 @@ class TodayDesk:
             due=told.due((one for one in between if one.client not in waiting), protocol, day),
             over=over,
             coming=coming,
-            ungiven=told.ungiven_first(today.ungiven(vault, day - timedelta(days=told.SHEET_COUNTS))),
+            ungiven=told.to_give(today.ungiven(vault, day - timedelta(days=told.SHEET_COUNTS + 1)), day),
             nobody=today.nobody(vault),
         )
 

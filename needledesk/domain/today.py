@@ -219,9 +219,10 @@ def ungiven_line(one: Ungiven, today: date) -> Line:
     return Line(one.client, one.visit, one.name, Kind.SHEET, text)
 
 
-def ungiven_first(found: Iterable[Ungiven]) -> tuple[Ungiven, ...]:
-    """The newest finish first: that client is about to leave, or has just left."""
-    return tuple(sorted(found, key=lambda one: (-one.finished.timestamp(), one.visit)))
+def to_give(found: Iterable[Ungiven], today: date) -> tuple[Ungiven, ...]:
+    """The sheets that still say something, the newest finish first: that client is about to leave, or has just left."""
+    counting = [one for one in found if (today - one.finished.date()).days <= SHEET_COUNTS]
+    return tuple(sorted(counting, key=lambda one: (-one.finished.timestamp(), one.visit)))
 
 
 def _follow_up(one: Untreated, protocols: Protocols, now: datetime) -> tuple[datetime, Line] | None:

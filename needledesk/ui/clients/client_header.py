@@ -95,17 +95,25 @@ def _course(overview: Overview, told: CourseWords) -> QHBoxLayout:
     row.addWidget(Text("Course", "lab"))
     if agreed:
         bar = CourseBar()
+        bar.setMinimumWidth(120)
         under_way = unfinished is not None and unfinished.state is VisitState.OPEN
         bar.show_course(overview.sessions, agreed, under_way)
         row.addWidget(bar, 1)
-    words = QHBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(Text(told.place, "lab", "primary"))
-    if told.usual:
-        words.addWidget(Text(f"{',' if agreed else ';'} {told.usual}", "small", "decide" if told.unusual else "ink2"))
-    if told.rhythm:
-        words.addWidget(Text(f" · {told.rhythm}", "small", "ink2"))
-    row.addLayout(words)
+    words = QWidget()
+    flow = Flow(4)
+    words.setLayout(flow)
+    for text, role, tone in _course_words(told, ";" if not agreed else ","):
+        flow.addWidget(Text(text, role, tone))
+    row.addWidget(words)
     if not agreed:
         row.addStretch(1)
     return row
+
+
+def _course_words(told: CourseWords, mark: str) -> list[tuple[str, str, str]]:
+    """Text, role and tone of each part, the marks between them at the ends, where a line may break."""
+    tone = "decide" if told.unusual else "ink2"
+    parts = [(told.place, "lab", "primary"), (told.usual, "small", tone), (told.rhythm, "small", "ink2")]
+    there = [part for part in parts if part[0]]
+    marks = [mark if told.usual and number == 0 else " ·" for number in range(len(there) - 1)]
+    return [(text + after, role, tone) for (text, role, tone), after in zip(there, [*marks, ""], strict=True)]

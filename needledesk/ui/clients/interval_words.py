@@ -140,11 +140,7 @@ def _waits_for_letter(found: Untreated, today: date) -> bool:
 
 
 def _after_letter(until: date | datetime | None, overview: Overview) -> IntervalWords:
-    line = (
-        "no letter on file"
-        if until is None or reached(until, overview.at)
-        else f"not before {say_date(until, overview.today)}"
-    )
+    line = _not_before(until, overview) or "no letter on file"
     return IntervalWords(ELIGIBLE, "After a letter", line, "shield-plus", "letter")
 
 

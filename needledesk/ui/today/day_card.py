@@ -60,6 +60,7 @@ class DayCard(QFrame):
                 self._body.addWidget(self._between[-1])
             self.rows[key] = make()
             self._body.addWidget(self.rows[key])
+            self.rows[key].show()  # now, as it may be the one to take the focus
         self.count.setText(str(total) if total else "")
         self.nothing.setVisible(not made)
         self._foot.setVisible(total > len(made))
