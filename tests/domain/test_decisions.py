@@ -11,10 +11,11 @@ import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
-from needledesk.domain.decisions import OVERRIDABLE, Decision, Override, may_start, why_no_override
+from needledesk.domain.decisions import OVERRIDABLE, Decision, Override, deferred_until, may_start, why_no_override
 from needledesk.domain.letters import Clearance
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Plan, Verdict
+from needledesk.errors import BadInput
 
 Screen = Callable[..., Verdict]
 YES, UNSURE = Answer(Reply.YES), Answer(Reply.UNSURE)
@@ -111,3 +112,37 @@ def test_where_nothing_stops_treatment_nothing_is_needed(status: Status) -> None
 
 def test_incomplete_never_starts() -> None:
     assert not may_start(Verdict(Status.INCOMPLETE), None, override(Status.INCOMPLETE))
+
+
+@pytest.mark.parametrize(
+    ("until", "earliest", "comes_to"),
+    [
+        (date(2026, 11, 26), date(2026, 11, 26), date(2026, 11, 26)),
+        (date(2026, 11, 27), date(2026, 11, 26), date(2026, 11, 27)),
+        (date(2026, 11, 23), None, date(2026, 11, 23)),
+        (date(2026, 11, 23), AT.replace(day=23), AT.replace(day=23)),
+        (date(2026, 11, 24), AT.replace(day=23), date(2026, 11, 24)),
+        (AT.replace(minute=23), None, AT.replace(minute=23)),
+    ],
+)
+def test_a_visit_is_put_off_to_the_day_of_the_wait_or_later(until: date, earliest: date | None, comes_to: date) -> None:
+    assert deferred_until(until, earliest, AT) == comes_to
+
+
+@pytest.mark.parametrize(
+    ("until", "earliest", "said"),
+    [
+        (date(2026, 11, 25), date(2026, 11, 26), "Not before Thu 26 Nov"),
+        (AT.replace(day=23, minute=21), AT.replace(day=23), "Not before Mon 23 Nov, 14:22"),
+        (date(2026, 11, 22), None, "past"),
+        (date(2026, 11, 21), None, "past"),
+        (AT, None, "past"),
+        (date(2026, 11, 22), date(2026, 11, 20), "past"),
+    ],
+)
+def test_not_before_the_wait_is_over_and_not_to_a_time_that_is_past(
+    until: date, earliest: date | None, said: str
+) -> None:
+    with pytest.raises(BadInput, match=said) as refused:
+        deferred_until(until, earliest, AT)
+    assert "still open" in refused.value.safe
