@@ -31,7 +31,7 @@ def test_word_second_line_protocol_and_moment_come_first(screen: Screen, shipped
 
 
 def test_each_reason_has_question_answer_rule_line_and_sum(screen: Screen, shipped: Protocol) -> None:
-    verdict = screen({"aspirin": ASPIRIN, "x_sunburn": Answer(Reply.YES, last=When("2026-11-20"), zones=("nose",)), "diabetes": YES})
+    verdict = screen({"aspirin": ASPIRIN, "x_sunburn_today": Answer(Reply.YES, zones=("nose",)), "diabetes": YES})
     text = verdict_text(verdict, "", shipped, AT)
     for finding in verdict.findings:
         for said in (finding.title, finding.question, finding.answer, finding.reason, f"Rule {finding.rule}, "):
