@@ -72,8 +72,13 @@ def may_start(verdict: Verdict, decision: Decision | None, override: Override | 
         return True
     if verdict.status is Status.PRACTITIONER_DECISION:
         return decision is not None and decision.treat
-    overridden = override is not None and override.status is verdict.status
+    overridden = standing(override, verdict) is not None
     return overridden and verdict.status in OVERRIDABLE and not verdict.open_questions
+
+
+def standing(override: Override | None, verdict: Verdict) -> Override | None:
+    """The override, where it was written against this status; time may have brought another one since."""
+    return override if override is not None and override.status is verdict.status else None
 
 
 def deferred_until(until: date | datetime, earliest: date | datetime | None, now: datetime) -> date | datetime:

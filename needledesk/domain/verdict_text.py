@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from needledesk.domain.calendar import say_at, say_moment
 from needledesk.domain.decisions import Decision, Deferral, Override
 from needledesk.domain.findings import Finding
-from needledesk.domain.protocol import Protocol, Status
+from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Verdict
 
 #: What each status is called wherever it stands in a sentence of ours.
@@ -27,18 +27,21 @@ WHO_DECIDES = "The checklist supports the person who treats; it does not decide.
 def verdict_text(
     verdict: Verdict,
     second: str,
-    protocol: Protocol,
+    version: int,
+    questions: Mapping[str, str],
     at: datetime,
     decision: Decision | None = None,
     override: Override | None = None,
     deferral: Deferral | None = None,
 ) -> str:
-    """All of it, without the client. `second`: the line under the status word; `at`: the moment it is told."""
-    head = [STATUS_WORDS[verdict.status], second, f"Protocol v{protocol.version}, {say_moment(at, year=True)}"]
+    """All of it, without the client. `second`: the line under the status word; `version`: of the protocol;
+    `questions`: their titles by key; `at`: the moment for which it holds.
+    """
+    head = [STATUS_WORDS[verdict.status], second, f"Protocol v{version}, {say_moment(at, year=True)}"]
     parts = [
         [line for line in head if line],
         *([*_finding(finding)] for finding in verdict.findings),
-        [*_open(verdict, protocol)],
+        [*_open(verdict, questions)],
         [*verdict.advice],
         [*_decided(decision, override, deferral)],
         [WHO_DECIDES],
@@ -56,17 +59,17 @@ def _finding(finding: Finding) -> Iterator[str]:
     yield f"Rule {finding.rule}, " + (f"source line {finding.line}" if finding.line else "not in the source document")
 
 
-def _open(verdict: Verdict, protocol: Protocol) -> Iterator[str]:
+def _open(verdict: Verdict, questions: Mapping[str, str]) -> Iterator[str]:
     if verdict.blank:
-        yield f"Not answered: {_titles(verdict.blank, protocol)}"
+        yield f"Not answered: {_titles(verdict.blank, questions)}"
     if verdict.unsure:
-        yield f"Unsure, or something is missing: {_titles(verdict.unsure, protocol)}"
+        yield f"Unsure, or something is missing: {_titles(verdict.unsure, questions)}"
     if verdict.open_questions:
         yield "Unsure and blank are never a no."
 
 
-def _titles(keys: Sequence[str], protocol: Protocol) -> str:
-    return "; ".join(protocol.question(key).title for key in keys)
+def _titles(keys: Sequence[str], questions: Mapping[str, str]) -> str:
+    return "; ".join(questions.get(key, key) for key in keys)
 
 
 def _decided(decision: Decision | None, override: Override | None, deferral: Deferral | None) -> Iterator[str]:

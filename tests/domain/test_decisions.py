@@ -11,7 +11,15 @@ import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
-from needledesk.domain.decisions import OVERRIDABLE, Decision, Override, deferred_until, may_start, why_no_override
+from needledesk.domain.decisions import (
+    OVERRIDABLE,
+    Decision,
+    Override,
+    deferred_until,
+    may_start,
+    standing,
+    why_no_override,
+)
 from needledesk.domain.letters import Clearance
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Plan, Verdict
@@ -146,3 +154,10 @@ def test_not_before_the_wait_is_over_and_not_to_a_time_that_is_past(
     with pytest.raises(BadInput, match=said) as refused:
         deferred_until(until, earliest, AT)
     assert "still open" in refused.value.safe
+
+
+def test_an_override_stands_against_its_own_status_only() -> None:
+    kept = override(Status.NOT_TODAY)
+    assert standing(kept, Verdict(Status.NOT_TODAY)) is kept
+    assert standing(kept, Verdict(Status.MEDICAL_CLEARANCE)) is None
+    assert standing(None, Verdict(Status.NOT_TODAY)) is None

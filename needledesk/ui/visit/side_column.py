@@ -122,6 +122,7 @@ class SideColumn(QFrame):
         self.visit_side.refreshed.connect(self._aim_at_visit)
         self.visit_side.refreshed.connect(self._settle_anew)
         self.visit_side.jump_requested.connect(self.jump_requested)
+        self.visit_side.deciding.copied.connect(lambda: self._toast_place().say("Copied", "copy"))
         self.client_side.open_requested.connect(self.open_requested)
         self.block.export_requested.connect(self.export)
         self.block.print_requested.connect(self.print)
