@@ -116,6 +116,13 @@ def together(rules: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*wanted, *(_ONE_LETTER if set(_ONE_LETTER) & set(wanted) else ()))))
 
 
+def best(letters: Iterable[Letter], rules: Iterable[str], on: date) -> Letter | None:
+    """Of the letters about any of these rules the one that counts on that date, or else the latest one that is over."""
+    wanted = set(rules)
+    about = [letter for letter in letters if letter.withdrawn is None and wanted & set(letter.rules)]
+    return max(about, key=lambda letter: (letter.holds(on), letter.last_day, letter.dated, letter.by), default=None)
+
+
 def covers(letter: Letter, protocol: Protocol) -> str:
     """`cold sores or other herpes and viral breakouts often`: what it answers, in words."""
     titles = [protocol.rules[rule].title if rule in protocol.rules else rule for rule in letter.rules]

@@ -11,7 +11,7 @@ import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
-from needledesk.domain.letters import Clearance, Letter, answerable, asked, checked, covers, together
+from needledesk.domain.letters import Clearance, Letter, answerable, asked, best, checked, covers, together
 from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.screening import Verdict
 from needledesk.errors import BadInput
@@ -140,3 +140,17 @@ def test_what_it_covers_is_said_in_words(shipped: Protocol) -> None:
     assert covers(two, shipped) == "cold sores or other herpes and viral breakouts often"
     assert covers(LETTER, shipped) == "diabetes"
     assert covers(replace(LETTER, rules=("S-CON-07", "S-CON-03", "X-99")), shipped) == "diabetes, psoriasis and X-99"
+
+
+def test_the_letter_that_counts_longest_is_the_best_and_an_expired_one_only_without_it() -> None:
+    over = replace(LETTER, dated=date(2025, 1, 5), expires=date(2026, 11, 21), id=1)
+    short = replace(LETTER, expires=TODAY, id=2)
+    long = replace(LETTER, rules=("S-CON-03", "S-CON-07"), id=3)
+    gone = replace(LETTER, dated=TODAY, withdrawn=AT, id=4)
+    coming = replace(LETTER, dated=date(2026, 11, 23), id=5)
+    assert best((over, short, long, gone, coming), ("S-CON-07",), TODAY) is long
+    assert best((coming, short, over), ("S-CON-07",), TODAY) is short
+    assert best((over, gone), ("S-CON-07", "X-28"), TODAY) is over
+    assert best((over, gone), iter(("X-28", "S-CON-07")), TODAY) is over
+    assert best((gone,), ("S-CON-07",), TODAY) is None
+    assert best((long,), ("S-MED-01",), TODAY) is None

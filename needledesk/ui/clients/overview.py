@@ -10,6 +10,7 @@ from needledesk.domain.calendar import say_day
 from needledesk.domain.clients import Client, age
 from needledesk.domain.decisions import may_start
 from needledesk.domain.intervals import interval_rule, next_window
+from needledesk.domain.letters import Letter
 from needledesk.domain.protocol import Protocol, Unit
 from needledesk.domain.screening import Verdict
 from needledesk.domain.treatment import Intensity
@@ -32,6 +33,7 @@ class Overview:
     sessions: int  # treated and finished so far
     protocol: Protocol
     today: date
+    letters: tuple[Letter, ...] = ()
 
     @property
     def unfinished(self) -> Visit | None:
@@ -72,7 +74,8 @@ def read(desk: Desk, client: int) -> Overview:
     treated = desk.visits.get(done[0].visit) if done else None
     verdict = desk.screening.verdict(newest.id) if newest is not None else None
     found, protocol, today = desk.clients.get(client), desk.protocol(), desk.now().date()
-    return Overview(found, entries, newest, verdict, treated, len(done), protocol, today)
+    letters = desk.letters.of_client(client)
+    return Overview(found, entries, newest, verdict, treated, len(done), protocol, today, letters)
 
 
 def line(overview: Overview) -> str:

@@ -14,6 +14,7 @@ from needledesk.ui.visit import screening_state
 from needledesk.ui.visit.answer_history import AnswerHistory
 from needledesk.ui.visit.group_card import GroupCard
 from needledesk.ui.visit.group_index import GroupIndex
+from needledesk.ui.visit.letter_boxes import LetterBoxes
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.plan_card import PlanCard
 from needledesk.ui.visit.question_row import QuestionRow
@@ -37,6 +38,7 @@ class ScreeningPage(QWidget):
         self.index = GroupIndex()
         self.plan_card = PlanCard()
         self.column = ScrollColumn()
+        self.letters = LetterBoxes(open_visit, self)
         self._lay_out()
         self.index.chosen.connect(self._show_group)
         self.plan_card.changed.connect(self._plan)
@@ -159,6 +161,7 @@ class ScreeningPage(QWidget):
         outcomes = screening_state.outcomes(self._protocol, visit.answers, verdict, today)
         for key, row in self.rows.items():
             row.show_answer(visit.answers.get(key), outcomes[key], open_to_change)
+        self.letters.fill(self.rows)
         for card in self.cards.values():
             keys = list(card.rows)
             blank = [key for key in keys if key in verdict.blank and not card.rows[key].question.asked_again]
