@@ -76,7 +76,7 @@ class LetterActions(QObject):
     def _show_form(self, client: int, rules: Sequence[str], waiting: Sequence[str], protocol: Protocol) -> None:
         form = self._left.pop(client, None) or self._make(client)
         form.offer(rules, waiting, protocol)
-        form.open()
+        form.come()
 
     def _make(self, client: int) -> LetterForm:
         opened = self._open
@@ -99,7 +99,7 @@ class LetterActions(QObject):
 
         def refused(error: DeskError) -> None:
             form.refuse(error)
-            form.open()
+            form.come()
 
         call = self._open.desk.letters.record
         self._open.background.save(call, client, letter, pages, then=kept, failed=refused, owner=self)
@@ -115,4 +115,4 @@ class LetterActions(QObject):
     def _again(self, client: int) -> None:
         form = self._left.pop(client, None)
         if form is not None:
-            form.open()
+            form.come()

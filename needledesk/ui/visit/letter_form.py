@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -97,11 +97,18 @@ class LetterForm(QDialog):
         self.accept()
         self.deleteLater()
 
-    def sizeHint(self) -> QSize:
-        """As much as the window it belongs to has room for."""
+    def come(self) -> None:
+        """Show it."""
+        self._grow()
+        self.open()
+
+    def _grow(self) -> None:
+        """As high as it needs to be and the window has room for."""
         parent = self.parentWidget()
-        tallest = parent.window().height() - 40 if parent is not None else 700
-        return QSize(WIDE, min(super().sizeHint().height(), tallest))
+        room = parent.window().size() if parent is not None else QSize(WIDE, 700)
+        wide = min(WIDE, room.width() - 40)
+        inside = self._scroll.body.totalHeightForWidth(wide - 12)
+        self.resize(wide, min(inside + self._foot.sizeHint().height() + 2, room.height() - 40))
 
     # -- keeping ------------------------------------------------------------------------------------------
 
@@ -189,6 +196,7 @@ class LetterForm(QDialog):
         reading = self.pages.reading
         self.keep.setEnabled(not reading)
         self.keep.setAccessibleDescription("A page is still being read" if reading else "Key Ctrl Enter")
+        QTimer.singleShot(0, self, self._grow)  # once the page has its place
 
     def _connect(self) -> None:
         self.dated.changed.connect(self._dated_as)
@@ -210,7 +218,7 @@ class LetterForm(QDialog):
         grid.setVerticalSpacing(10)
         for place, field in enumerate((self.author, self.note, self._dated, self._until)):
             grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        scroll = ScrollColumn()
+        scroll = self._scroll = ScrollColumn()
         scroll.body.setContentsMargins(24, 18, 24, 8)
         scroll.body.setSpacing(10)
         scroll.body.addWidget(Text("Add a letter", "title", wrap=True))
@@ -219,7 +227,7 @@ class LetterForm(QDialog):
         scroll.body.addLayout(self._answers)
         scroll.body.addWidget(self.pages)
         scroll.body.addStretch(1)
-        foot = QHBoxLayout()
+        foot = self._foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 24, 16)
         foot.setSpacing(8)
         foot.addWidget(self.refused, 1)

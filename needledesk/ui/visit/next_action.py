@@ -37,8 +37,8 @@ class NextAction(QWidget):
         self.finished = FinishedCard()
         self.start = Button("Start treatment", "timer", "primary", 56, key="F9")
         self.finish = Button("Finish treatment", "flag", "primary", 56, key="F9")
-        self.add_letter = Button("Add a letter", "mail", "primary", 56)
-        self.put_off = Button("Put off to another day", "calendar-clock", "primary", 56)
+        self.add_letter = Button("Add a letter", "mail", "primary", 48)
+        self.put_off = Button("Put off to another day", "calendar-clock", "primary")
         self.why = Text("", "small", wrap=True)
         self.close_visit = Button("Close visit", "lock", height=48, key="Ctrl Enter")
         self.lacking = Text("", "small", wrap=True)
@@ -88,6 +88,7 @@ class NextAction(QWidget):
             today = self._open.desk.now().date()
             text = next_step.why_not_start(self._open.verdict, self._open.visit, today)
             self.start.setAccessibleDescription(text or "Key F9")
+            text = text if self.start.isVisibleTo(self) else ""
         elif now == "treating" and not Theme.current().short:
             text = FINISH_STAMPS
         self.why.setText(text)
@@ -99,7 +100,8 @@ class NextAction(QWidget):
         lacking = next_step.missing_to_close(visit, self._open.bench.protocol, today)
         self.close_visit.setVisible(now in ("screening", "finished"))
         over = now == "finished" or self._open.verdict.status.rank >= Status.NOT_TODAY.rank
-        self.close_visit.set_kind("plain" if over and not self._open.verdict.blank else "quiet")
+        over = over and not self._open.verdict.blank and not self.put_off.isVisibleTo(self)
+        self.close_visit.set_kind("plain" if over else "quiet")
         self.close_visit.set_caption("Close visit" if now == "finished" else "Close untreated")
         self.close_visit.setEnabled(not lacking)
         text = "To close: " + " ".join(lacking) if lacking else ""

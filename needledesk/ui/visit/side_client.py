@@ -17,7 +17,7 @@ from needledesk.domain.visits import Visit
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.contact_card import AlertsCard, ContactCard
 from needledesk.ui.visit.letters_card import LettersCard
-from needledesk.ui.widgets.status_card import StatusCard
+from needledesk.ui.widgets.status_card import HEAD_AIR, StatusCard
 from needledesk.ui.widgets.text import Text
 
 
@@ -36,7 +36,7 @@ class ClientSide(QWidget):
         self.status.jump_requested.connect(lambda _: self.open_requested.emit(self._visit))
         self._title, self._note = Text("", "h3"), Text("", "small")
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setContentsMargins(0, HEAD_AIR, 0, 0)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._note)

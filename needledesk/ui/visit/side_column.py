@@ -25,6 +25,7 @@ from needledesk.ui.visit.side_client import ClientSide
 from needledesk.ui.visit.side_visit import VisitSide
 from needledesk.ui.visit.tab_order import order_by_place
 from needledesk.ui.widgets.scroll import ScrollColumn
+from needledesk.ui.widgets.status_card import HEAD_AIR
 
 #: How often a change may make the column measure itself anew.
 ROUNDS = 8
@@ -154,7 +155,7 @@ class SideColumn(QFrame):
     def _fit(self) -> None:
         edge = Theme.current().size("side_padding")
         self.setFixedWidth(Theme.current().size("side"))
-        self.column.body.setContentsMargins(15, edge, 16, edge)
+        self.column.body.setContentsMargins(15, edge - HEAD_AIR, 16, edge)
         for part in (self.visit_side, self.client_side, self.block):
             part.fit()
 

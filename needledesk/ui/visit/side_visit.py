@@ -20,7 +20,7 @@ from needledesk.ui.visit.open_card import OpenCard
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.section_state import phase
 from needledesk.ui.widgets.buttons import Button
-from needledesk.ui.widgets.status_card import StatusCard
+from needledesk.ui.widgets.status_card import HEAD_AIR, StatusCard
 
 #: Pixels that the reasons keep on the shortest screen: one and a half of them.
 LEAST_REASONS = 90
@@ -116,7 +116,9 @@ class VisitSide(QWidget):
     def _show_verdict(self) -> None:
         visit, verdict = self._open.visit, self._open.verdict
         deciding = verdict.status is Status.PRACTITIONER_DECISION
-        self.status.set_mode(_MODES[phase(visit)])
+        mode = _MODES[phase(visit)]
+        self.column.setContentsMargins(0, 0 if mode in ("full", "told") else HEAD_AIR, 0, 0)
+        self.status.set_mode(mode)
         self.status.show_verdict(
             verdict,
             title="Verdict so far" if verdict.blank else "Verdict",

@@ -22,14 +22,14 @@ class OverrideBox(QWidget):
         super().__init__(parent)
         self.ask = Button("Override with a reason", "pen-line", "quiet")
         self.why_not = Text("", "small", wrap=True)
-        self.who, self.reason = Text("", "smallbold", "ink", wrap=True), Text("", "small", wrap=True)
+        self.label, self.reason = Text("Reason for the override", "smallbold", "ink"), Text("", "small", wrap=True)
         self.withdraw = Button("Withdraw the override", "undo-2", "quiet")
         self.ask.clicked.connect(self.override_requested)
         self.withdraw.clicked.connect(self.withdraw_requested)
         words = self._words = QVBoxLayout()
         words.setContentsMargins(14, 8, 14, 8)
         words.setSpacing(2)
-        for part in (self.who, self.reason, self.why_not):
+        for part in (self.label, self.reason, self.why_not):
             words.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -41,11 +41,11 @@ class OverrideBox(QWidget):
 
     def show_override(self, override: Override | None, refused: str, open_to_change: bool) -> None:
         """Show what stands, or the button; `refused`: why there can be none yet."""
-        for part in (self.who, self.reason):
+        for part in (self.label, self.reason):
             part.setVisible(override is not None)
         if override is not None:
-            self.who.setText(f"Override by {override.by}, {say_moment(override.at)}")
             self.reason.setText(f"“{override.reason}”")
+            self.reason.setToolTip(f"{override.by}, {say_moment(override.at, year=True)}")
         asks = override is None and open_to_change
         self.ask.setVisible(asks)
         self.ask.setEnabled(not refused)
@@ -54,5 +54,5 @@ class OverrideBox(QWidget):
         self.why_not.setVisible(asks and bool(refused))
         self.withdraw.setVisible(override is not None and open_to_change)
         shown = override is not None or (asks and bool(refused))
-        above = 0 if asks else 8
-        self._words.setContentsMargins(14, above if shown else 0, 14, 8 if shown else 0)
+        above, below = (0, 4) if asks else (8, 8)
+        self._words.setContentsMargins(14, above if shown else 0, 14, below if shown else 0)

@@ -23,6 +23,8 @@ from needledesk.ui.widgets.status_band import StatusBand
 from needledesk.ui.widgets.text import Text
 from needledesk.ui.widgets.verdict_words import second_line
 
+#: Pixels of air above the words of the title, whose button is higher than they are; where there is no title as well.
+HEAD_AIR = 10
 MODES = ("full", "told", "reasons", "band")
 
 
