@@ -131,7 +131,7 @@ class Protocol:
 
 #: Rules that the program itself counts with, on or off: the text must hold them with a window (and its far end).
 #: Without one a visit could be screened and treated, and then no sheet could be made for it.
-_COUNTED = {
+COUNTED = {
     "S-INT-02": ("window", "until"),
     "S-INT-03": ("window", "until"),
     "S-RES-01": ("window",),
@@ -149,8 +149,8 @@ _COUNTED = {
     "X-34": ("window",),
 }
 _COUNTED_WHEN_ON = {"X-28": ("window",)}  # while it is on, the sheet counts with it instead of S-MED-08
-_LOCKED = ("S-ZON-01", "S-ZON-02")  # eyelids and lips can never be switched on, so these never off (line 28)
-_UNDATED = ("S-MED-03", "S-MED-07")  # the prescriber decides: a window would print a date beside the medicine
+LOCKED = ("S-ZON-01", "S-ZON-02")  # eyelids and lips can never be switched on, so these never off (line 28)
+UNDATED = ("S-MED-03", "S-MED-07")  # the prescriber decides: a window would print a date beside the medicine
 
 
 def read(text: str, version: int = 1) -> Protocol:
@@ -255,10 +255,10 @@ def _checked(protocol: Protocol) -> Protocol:
     if twice:
         raise refused(f"Question {twice[0]} stands in the protocol twice.")
     when_on = {name: entries for name, entries in _COUNTED_WHEN_ON.items() if protocol.on(name)}
-    for name, entries in (_COUNTED | when_on).items():
+    for name, entries in (COUNTED | when_on).items():
         if name not in protocol.rules or not all(_waits(protocol.rules[name], entry) for entry in entries):
             raise refused(f"Rule {name} must be there with its {' and '.join(entries)}.")
-    for name in _LOCKED:
+    for name in LOCKED:
         if not protocol.on(name):
             raise refused(f"Rule {name} cannot be switched off or taken out.")
     for rule in protocol.rules.values():
@@ -278,7 +278,7 @@ def _waits(rule: Rule, entry: str) -> bool:
 def _undated(rule: Rule) -> bool:
     """Whether no date may ever stand beside that rule."""
     final = rule.level is Status.DO_NOT_TREAT and rule.then is None
-    return final or rule.id in _UNDATED or rule.id.startswith("S-ABS-")
+    return final or rule.id in UNDATED or rule.id.startswith("S-ABS-")
 
 
 def _check_question(question: Question, rules: Mapping[str, Rule]) -> None:

@@ -15,7 +15,7 @@ from needledesk.domain import zones
 from needledesk.domain.aftercare import AftercareDates, Handout, compose, dates
 from needledesk.domain.handout import Again, Bar, Call, Line
 from needledesk.domain.practice import Country, Practice
-from needledesk.domain.protocol import _COUNTED, Protocol, Rule, Unit, Window
+from needledesk.domain.protocol import COUNTED, Protocol, Rule, Unit, Window
 from needledesk.domain.treatment import Intensity, Treatment, ZoneWork
 from needledesk.errors import BadInput
 from needledesk.resources import toml
@@ -433,8 +433,8 @@ def test_the_sheet_reads_below_grade_8() -> None:
 
 def test_a_sheet_can_be_made_from_the_least_that_a_protocol_text_must_hold() -> None:
     least = {
-        name: replace(rule, **dict.fromkeys({"window", "until"} - set(_COUNTED[name])))
+        name: replace(rule, **dict.fromkeys({"window", "until"} - set(COUNTED[name])))
         for name, rule in protocol().rules.items()
     }
     assert sheet(protocol=replace(protocol(), rules=least)).normal
-    assert _COUNTED.keys() == least.keys()
+    assert COUNTED.keys() == least.keys()
