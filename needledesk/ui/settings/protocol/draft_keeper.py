@@ -84,7 +84,11 @@ class DraftKeeper(QObject):
         """Keep that edit in the draft, at once."""
         place = (edit.rule, edit.question, edit.entry)
         self._background.save(
-            self.desk.protocols.edit, (edit,), then=partial(self._edited, place), failed=partial(self._refuse, place, edit), owner=self
+            self.desk.protocols.edit,
+            (edit,),
+            then=partial(self._edited, place),
+            failed=partial(self._refuse, place, edit),
+            owner=self,
         )
 
     def start_check(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from needledesk.domain.protocol_edits import Edit, Entry
 from needledesk.ui.settings.protocol.draft_keeper import Refusal
@@ -31,15 +31,12 @@ class EntryField(QWidget):
         self._wrong.hide()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.finish)
-        self._either = QStackedLayout()
-        for part in (control, self.locked):
-            self._either.addWidget(part)
+        self.locked.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.label)
-        column.addLayout(self._either)
-        column.addWidget(self._wrong)
+        for part in (self.label, control, self.locked, self._wrong):
+            column.addWidget(part)
 
     @property
     def wrong(self) -> str:
@@ -57,7 +54,8 @@ class EntryField(QWidget):
         typing = same and self._pause.isActive()
         self._rule, self.entry = rule, entry
         self._complain(refusal.sentence if refusal else "")
-        self._either.setCurrentIndex(1 if entry.locked else 0)
+        self.control.setVisible(not entry.locked)
+        self.locked.setVisible(bool(entry.locked))
         if entry.locked:
             self.show_locked(entry)
         elif not typing:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from needledesk.domain.protocol import Status
 from needledesk.domain.protocol_edits import Entry
@@ -32,7 +33,11 @@ class LevelField(EntryField):
     def __init__(self, label: str, empty: str = NONE, parent: QWidget | None = None) -> None:
         self.box = DropDown(label)
         self.box.setIconSize(QSize(_MARK, _MARK))
-        self.box.setMinimumContentsLength(14)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(12)
+        bold = QFont(self.box.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        self.box.setFont(bold)
         self._empty = empty
         super().__init__(label, self.box, parent)
         self.box.activated.connect(lambda _: self.finish())
@@ -56,7 +61,10 @@ class LevelField(EntryField):
         if self.entry is None:
             return
         chosen = self.box.currentData()
-        levels: list[Status | None] = [*([None] if self.entry.optional or not self.entry.value else []), *self.entry.levels]
+        levels: list[Status | None] = [
+            *([None] if self.entry.optional or not self.entry.value else []),
+            *self.entry.levels,
+        ]
         if self.entry.value and Status(str(self.entry.value)) not in levels:
             levels.append(Status(str(self.entry.value)))
         self.box.clear()

@@ -72,7 +72,9 @@ class RuleDelegate(QStyledItemDelegate):
         top, left = rect.center().y() - (upper + lower + below) / 2, rect.left() + _LEFT + _MARK + _GAP
         wide = rect.right() - _LEFT - left - (_BADGE + 8 if rule and rule.differs else 0)
         self._mark(painter, QPointF(rect.left() + _LEFT, rect.center().y() - _MARK / 2), rule)
-        self._words(painter, QRectF(left, top, wide, upper), line.title, title, "ink2" if rule and not rule.on else "ink")
+        self._words(
+            painter, QRectF(left, top, wide, upper), line.title, title, "ink2" if rule and not rule.on else "ink"
+        )
         self._words(painter, QRectF(left, top + upper, wide, lower), line.short, small, "ink2")
         if below:
             self._chip(painter, QPointF(left, top + upper + lower + 4), wide, small)

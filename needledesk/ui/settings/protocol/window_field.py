@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from needledesk.domain.protocol import Unit
 from needledesk.ui.settings.protocol.entry_field import EntryField
@@ -12,10 +12,10 @@ from needledesk.ui.widgets.drop_down import DropDown
 
 #: how each unit is counted, in words
 WORDS = {
-    Unit.HOURS: "hours, to the minute",
+    Unit.HOURS: "hours, exactly",
     Unit.DAYS: "days by date",
-    Unit.MONTHS: "months, to the day",
-    Unit.YEARS: "years, to the day",
+    Unit.MONTHS: "months by date",
+    Unit.YEARS: "years by date",
     Unit.SESSIONS: "sessions",
 }
 NONE = "no window"
@@ -27,12 +27,13 @@ class WindowField(EntryField):
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         self.number, self.unit = QLineEdit(), DropDown(f"{label}: unit")
         self.number.setMaxLength(4)
-        self.number.setFixedWidth(64)
+        self.number.setFixedWidth(56)
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         bold = QFont(self.number.font())
         bold.setWeight(QFont.Weight.DemiBold)
         self.number.setFont(bold)
-        self.unit.setMinimumContentsLength(12)
+        self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.unit.setMinimumContentsLength(9)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
