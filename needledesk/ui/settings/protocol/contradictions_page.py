@@ -51,10 +51,13 @@ class ContradictionsPage(QWidget):
             ("The program, cautiously", spot.default),
             ("The other reading", spot.other),
         ):
-            card.body.addWidget(Text(label, "lab"))
+            both = QVBoxLayout()
+            both.setSpacing(0)
+            both.addWidget(Text(label, "lab"))
             text = Text(words, "body", wrap=True)
             text.setAccessibleName(f"{label}: {words}")
-            card.body.addWidget(text)
+            both.addWidget(text)
+            card.body.addLayout(both)
         reading = reading_for(spot.setting) if spot.setting else None
         if reading is not None:
             choice = PracticeChoice(reading)

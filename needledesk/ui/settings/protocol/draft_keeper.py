@@ -153,7 +153,7 @@ class DraftKeeper(QObject):
 
     def _change_practice(self, setting: str, on: bool) -> Practice:
         """As the practice stands now: other pages change it too."""
-        return self.desk.practice.change(replace(self.desk.practice.get(), **{setting: on}))
+        return self.desk.practice.change(replace(self.desk.practice.get(), **{setting: on}))  # type: ignore[arg-type]
 
     def _practice_changed(self, practice: Practice) -> None:
         self.practice = practice

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from needledesk.desk.worked_cases import DraftCheck
@@ -41,7 +41,7 @@ def _counted(old: Protocol, new: Protocol) -> str:
     return " and ".join(said) or "nothing yet"
 
 
-def _changed(old: dict[str, object], new: dict[str, object]) -> int:
+def _changed(old: Mapping[str, object], new: Mapping[str, object]) -> int:
     return sum(old.get(key) != new.get(key) for key in {**old, **new})
 
 

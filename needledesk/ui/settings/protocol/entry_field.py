@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from needledesk.domain.protocol_edits import Edit, Entry
@@ -38,15 +38,21 @@ class EntryField(QWidget):
         for part in (self.label, control, self.locked, self._wrong):
             column.addWidget(part)
 
+    def sizeHint(self) -> QSize:
+        """As wide as label and control want: a complaint takes the width that there is."""
+        shown = self.locked if self.entry is not None and self.entry.locked else self.control
+        wide = max(self.label.sizeHint().width(), shown.sizeHint().width())
+        return QSize(wide, super().sizeHint().height())
+
     @property
     def wrong(self) -> str:
         """Why the last edit was refused; empty if it was not."""
         return self._wrong.text()
 
-    def name(self, label: str) -> None:
-        """Call it so, on the screen and for the screen reader."""
+    def name(self, label: str, of: str = "") -> None:
+        """Call it so; `of` tells it from its like and is for the screen reader only."""
         self.label.setText(label)
-        self.control.setAccessibleName(label)
+        self.control.setAccessibleName(f"{label}, {of}" if of else label)
 
     def show_entry(self, rule: str, entry: Entry, refusal: Refusal | None = None) -> None:
         """Show the entry, or what was typed for it and refused. What is being typed right now stays."""

@@ -111,7 +111,7 @@ class Foot(QWidget):
             f"{named(cases)} {differ} out otherwise than expected. Press again to put v{version} in force all the same."
         )
         self.put.set_kind("danger")
-        self.put.set_caption(f"Despite {named(cases)}: put v{version} in force", "triangle-alert")
+        self.put.set_caption(f"Put v{version} in force all the same", "triangle-alert")
 
     def _say(self, warning: str) -> None:
         self.warning.setText(warning)

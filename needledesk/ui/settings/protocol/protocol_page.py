@@ -148,7 +148,7 @@ class ProtocolPage(QWidget):
         since = next((each.since for each in keeper.versions if each.number == keeper.in_force.version), None)
         title = f"Protocol v{keeper.next_version}, draft" if keeper.draft else f"Protocol v{keeper.in_force.version}"
         words = f"in force since {say_day(since.date(), year=True)[4:]}" if since else "in force"
-        self.list.show_versions(title, f"v{keeper.in_force.version} {words}" if keeper.draft else words.capitalize())
+        self.list.show_versions(title, f"v{keeper.in_force.version} {words}" if keeper.draft else f"I{words[1:]}")
         self.list.show_protocol(keeper.protocol)
         self.foot.refresh()
         if self.rule.rule:

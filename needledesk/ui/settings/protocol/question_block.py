@@ -1,4 +1,4 @@
-"""One question of a rule: the sentence that is asked, the wording on the card, and where it stands alone its own level."""
+"""One question of a rule: the sentence that is asked, its other wordings, and a level of its own where it has one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from needledesk.domain.protocol import Question, Rule
-from needledesk.domain.protocol_edits import Edit, Entry
+from needledesk.domain.protocol_edits import Entry
 from needledesk.ui.settings.protocol.draft_keeper import Place, Refusal
 from needledesk.ui.settings.protocol.entry_field import EntryField
 from needledesk.ui.settings.protocol.filled_row import FilledRow
@@ -32,13 +32,13 @@ class QuestionBlock(QWidget):
         super().__init__(parent)
         self.head = Text("", "h3", wrap=True)
         self.more = QWidget()
-        self.level, self.window = LevelField("If yes", empty="as the rule"), WindowField("Window")
+        self.level, self.wait = LevelField("If yes", empty="as the rule"), WindowField("Window")
         self.words = {name: WordsField(label) for name, label in (ASKED | MORE).items()}
-        self.fields: dict[str, EntryField] = {"level": self.level, "window": self.window, **self.words}
+        self.fields: dict[str, EntryField] = {"level": self.level, "window": self.wait, **self.words}
         own = self._own = QWidget()
         row = FilledRow(12, own)
         row.addWidget(self.level)
-        row.addWidget(self.window)
+        row.addWidget(self.wait)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -71,13 +71,13 @@ class QuestionBlock(QWidget):
         """Show that question; `among`: how many its rule has."""
         self.head.setText(f"Question {question.key}")
         self.head.setVisible(among > 1)
-        suffix = f" ({question.key})" if among > 1 else ""
+        of = question.title if among > 1 else ""
         self.words["card"].stands_for(rule.title)
         self.words["reason"].stands_for(question.help)
-        self.window.name(f"Window after the {question.last_label.lower()}{suffix}")
-        self.level.name(f"If yes to this question{suffix}")
+        self.wait.name(f"Window after the {question.last_label.lower()}", of)
+        self.level.name("If yes to this question", of)
         for name, label in (ASKED | MORE).items():
-            self.words[name].name(f"{label}{suffix}")
+            self.words[name].name(label, of)
         for name, field in self.fields.items():
             entry = entries.get(name)
             field.setVisible(entry is not None)

@@ -35,12 +35,12 @@ class RuleFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.level, self.window = LevelField("If yes"), WindowField("Window")
+        self.level, self.wait = LevelField("If yes"), WindowField("Window")
         self.then, self.until = LevelField("After the window", empty="nothing"), WindowField("Until")
         self.prescribed = LevelField("If prescribed")
         self.fields: dict[str, EntryField] = {
             "level": self.level,
-            "window": self.window,
+            "window": self.wait,
             "then": self.then,
             "until": self.until,
             "prescribed": self.prescribed,
@@ -81,7 +81,7 @@ class RuleFields(QWidget):
         had: Rule | None,
     ) -> None:
         """Show those entries. `had`: the rule as it is in force; what it has stays on the screen when emptied."""
-        self._name(rule, asked)
+        self._name(rule, asked, bool(entries["level"].locked) if "level" in entries else False)
         shown = {name: entry for name, entry in entries.items() if name in self.fields and _matters(entry, had)}
         for name, field in self.fields.items():
             field.setVisible(name in shown)
@@ -90,13 +90,13 @@ class RuleFields(QWidget):
         self._show_why(dict.fromkeys(entry.locked for entry in shown.values() if entry.locked))
         self.setVisible(bool(shown))
 
-    def _name(self, rule: Rule, asked: tuple[Question, ...]) -> None:
-        """What each field is called for that rule."""
-        prescribed = any(Ask.PRESCRIBED in question.asks for question in asked)
+    def _name(self, rule: Rule, asked: tuple[Question, ...], always: bool) -> None:
+        """What each field is called for that rule. `always`: it comes to the same, bought or prescribed."""
+        prescribed = not always and any(Ask.PRESCRIBED in question.asks for question in asked)
         dated = [question.last_label.lower() for question in asked if Ask.LAST in question.asks]
         window, until = _WINDOWS.get(rule.topic, ("Window", "Until"))
         self.level.name("If yes, shop-bought" if prescribed else "If yes" if asked else "Comes to")
-        self.window.name(f"Window after the {dated[0]}" if dated else window)
+        self.wait.name(f"Window after the {dated[0]}" if dated else window)
         self.until.name("From then on, until" if asked else until)
         self.then.name("After the window" if asked else "Comes to, over the first")
 

@@ -70,7 +70,7 @@ class VersionsPage(QWidget):
         self._cards = cards
 
     def _version_card(self, number: int, about: str, changes: tuple[str, ...]) -> Card:
-        card = _card(f"Version {number}", about, changes)
+        card = _card(f"Version {number}", about, changes or ("As it came with the program.",) * (number == 1))
         out = Button("Export…", "file-down", "quiet")
         out.setAccessibleName(f"Export version {number}")
         out.clicked.connect(lambda: self._choose_place(number))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from needledesk.domain.protocol import Unit
@@ -29,11 +28,10 @@ class WindowField(EntryField):
         self.number.setMaxLength(4)
         self.number.setFixedWidth(56)
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        bold = QFont(self.number.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        self.number.setFont(bold)
+        self.number.setProperty("cls", "count")
         self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.unit.setMinimumContentsLength(9)
+        self.unit.setIconSize(QSize(0, 0))
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
@@ -46,11 +44,12 @@ class WindowField(EntryField):
         self.number.editingFinished.connect(self.finish)
         self.unit.activated.connect(self._unit_chosen)
 
-    def name(self, label: str) -> None:
+    def name(self, label: str, of: str = "") -> None:
         """Number and unit have a name each."""
-        super().name(label)
-        self.number.setAccessibleName(label)
-        self.unit.setAccessibleName(f"{label}: unit")
+        super().name(label, of)
+        full = self.control.accessibleName()
+        self.number.setAccessibleName(full)
+        self.unit.setAccessibleName(f"{full}: unit")
 
     def value(self) -> str:
         """`7 days`; empty for none."""

@@ -19,10 +19,10 @@ class WordsField(EntryField):
         self.text.edited.connect(self.typed)
         self.text.finished.connect(self.finish)
 
-    def name(self, label: str) -> None:
+    def name(self, label: str, of: str = "") -> None:
         """Call it so."""
         self._label = label
-        super().name(label)
+        super().name(label, of)
 
     def value(self) -> str:
         """The sentence."""
