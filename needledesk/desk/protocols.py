@@ -16,7 +16,8 @@ from needledesk.domain import protocol as protocols
 from needledesk.domain.contradictions import Contradiction
 from needledesk.domain.protocol import Protocol
 from needledesk.domain.protocol_changes import differences
-from needledesk.domain.protocol_edits import Edit, refuse_locked
+from needledesk.domain.protocol_checks import checked
+from needledesk.domain.protocol_edits import Edit, refuse_locked, with_wording
 from needledesk.domain.protocol_versions import Draft, Version
 from needledesk.errors import BadInput, NotNow
 from needledesk.storage import protocol as kept
@@ -62,7 +63,8 @@ class ProtocolDesk:
             before = draft.protocol if draft else self.in_force()
             wanted = tuple(edits)
             refuse_locked(before, wanted)
-            return self._keep(edited(draft.text if draft else text, wanted), draft.based_on if draft else version)
+            new = edited(draft.text if draft else text, with_wording(before, wanted))
+            return self._keep(new, draft.based_on if draft else version)
 
     def discard_draft(self) -> None:
         """Forget the draft; the version in force stays as it is."""
@@ -91,6 +93,7 @@ class ProtocolDesk:
         with self._file.vault.transaction():
             draft = self._there()
             self._may_be_put_in_force(draft, despite_failures)
+            checked(draft.protocol)  # it may come from a program that asked for less
             number = kept.add(self._file.vault, draft.text, by.strip(), self._file.now(), draft.changes)
             kept.discard_draft(self._file.vault)
         self._checked = None
@@ -100,17 +103,24 @@ class ProtocolDesk:
         """Write one version, or the one in force, as a TOML file. Raises NotFound, NotSaved."""
         number = self.in_force().version if version is None else version
         since = next((each.since for each in self.versions() if each.number == number), self._file.now())
-        protocol_file.write(path, self.text(number), number, since)
+        self._refuse_own_file(path)
+        protocol_file.write(path, self.text(number), number, since.date())
 
     def read_in(self, path: Path) -> Draft:
         """Take a TOML file as the draft, in place of an earlier one. Raises BadInput with the line."""
-        text = protocol_file.read(path)
+        text, _ = protocol_file.read(path)
         with self._file.vault.transaction():
             return self._keep(text, kept.current(self._file.vault)[0])
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Where the source contradicts itself, each spot once."""
         return spots.read(resources.toml("texts", "en", "contradictions.toml"))
+
+    def _refuse_own_file(self, path: Path) -> None:
+        """The record file must not be written over by one of its own parts."""
+        own = [self._file.path.with_name(self._file.path.name + end) for end in ("", "-wal", "-shm")]
+        if path.exists() and any(each.exists() and path.samefile(each) for each in own):
+            raise BadInput("That is the record file itself.", "It stays as it is.", "Choose another name.")
 
     @property
     def _zone(self) -> tzinfo:
@@ -120,7 +130,7 @@ class ProtocolDesk:
 
     def _keep(self, text: str, based_on: int) -> Draft:
         now = self.in_force()
-        protocol = protocols.read(text, now.version + 1)
+        protocol = checked(protocols.read(text, now.version + 1))
         changed = self._file.now()
         kept.keep_draft(self._file.vault, text, based_on, changed)
         return Draft(text, protocol, based_on, changed, differences(now, protocol))

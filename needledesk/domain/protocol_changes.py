@@ -2,65 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import TypeVar
 
-from needledesk.domain.protocol import Ask, Group, Protocol, Question, Rule, Status, Window
+from needledesk.domain.protocol import Group, Protocol, Question, Rule, Status
 
 _Part = TypeVar("_Part", Group, Rule, Question)
 
-#: What each entry is called in a line; what is not named here is called as it is written.
+#: Entries of words, told after what a rule comes to; and what an entry is called where its own name says too little.
+_WORDING = ("title", "text", "help", "card", "reason", "last_label", "hint", "line", "says", "does", "why")
 _CALLED = {
     "text": "asked as",
     "help": "help line",
-    "card": "words on the verdict card",
+    "card": "on the verdict card",
     "reason": "what follows",
     "last_label": "name of the date",
+    "line": "source line",
     "says": "what the source says",
     "does": "what the program does",
     "why": "why they differ",
-    "line": "source line",
-    "then": "lower level afterwards",
+    "then": "level afterwards",
     "until": "far end",
     "elsewhere": "level outside the planned zones",
     "leaves_out": "leaves zones out",
     "asked_again": "asked again each time",
-    "also": "rules it feeds too",
+    "also": "feeds too",
     "together": "answered together as",
+    "look": "looked at each time",
 }
+_STATUSES = {status: status.value.replace("_", " ").lower() for status in Status}
 
 
 def differences(old: Protocol, new: Protocol) -> tuple[str, ...]:
     """One line for each thing that differs, in the order of the new text; empty if nothing but the number does."""
+    questions_before = {question.key: question for question in old.questions}
+    questions = {question.key: question for question in new.questions}
+    groups_before, groups = {group.key: group for group in old.groups}, {group.key: group for group in new.groups}
     return (
-        *_of_groups(old, new),
-        *_of_rules(old, new),
-        *_of_questions(old, new),
+        *_compared(groups_before, groups, lambda group: f"Group {group.title}"),
+        *_moved("groups", groups_before, groups),
+        *_compared(old.rules, new.rules, lambda rule: f"{rule.id} {rule.title}"),
+        *_compared(questions_before, questions, lambda question: f"Question {question.key}"),
+        *_moved("questions", questions_before, questions),
     )
 
 
-def _of_groups(old: Protocol, new: Protocol) -> Iterator[str]:
-    before = {group.key: group for group in old.groups}
-    after = {group.key: group for group in new.groups}
-    yield from _compared(before, after, lambda group: f"Group {group.title}")
-    if list(before) != list(after) and set(before) == set(after):
-        yield f"Order of the groups: {', '.join(group.title for group in new.groups)}"
-
-
-def _of_rules(old: Protocol, new: Protocol) -> Iterator[str]:
-    yield from _compared(old.rules, new.rules, lambda rule: f"{rule.id} {rule.title}")
-
-
-def _of_questions(old: Protocol, new: Protocol) -> Iterator[str]:
-    before = {question.key: question for question in old.questions}
-    after = {question.key: question for question in new.questions}
-    yield from _compared(before, after, lambda question: f"Question {question.key}")
-    if list(before) != list(after) and set(before) == set(after):
-        yield "Order of the questions changed"
-
-
-def _compared(before: dict[str, _Part], after: dict[str, _Part], name: Callable[[_Part], str]) -> Iterator[str]:
+def _compared(before: Mapping[str, _Part], after: Mapping[str, _Part], name: Callable[[_Part], str]) -> Iterator[str]:
     for key, part in after.items():
         if key not in before:
             yield f"{name(part)}: added"
@@ -69,33 +57,41 @@ def _compared(before: dict[str, _Part], after: dict[str, _Part], name: Callable[
     yield from (f"{name(part)}: taken out" for key, part in before.items() if key not in after)
 
 
+def _moved(what: str, before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[str]:
+    kept = [key for key in before if key in after]
+    order = [key for key in after if key in before]
+    if kept != order:
+        yield f"Order of the {what}: {', '.join(after)}"
+
+
 def _entries(old: _Part, new: _Part) -> Iterator[str]:
-    for entry in fields(old):
-        before, after = getattr(old, entry.name), getattr(new, entry.name)
+    names = [entry.name for entry in fields(old)]
+    for name in sorted(names, key=lambda name: name in _WORDING):
+        before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield _said(entry.name, before, after)
+            yield _difference(name, before, after)
 
 
-def _said(entry: str, before: object, after: object) -> str:
+def _difference(entry: str, before: object, after: object) -> str:
     if entry == "on":
         return "switched on" if after else "switched off"
     called = _CALLED.get(entry, entry)
-    if entry == "text":
-        return f"{called} {_value(after)}, before {_value(before)}"
-    if isinstance(after, str) and not isinstance(after, Status):
-        return f"{called} {_value(after)}, before {_value(before)}"
-    return f"{called} {_value(before)}, now {_value(after)}"
+    if entry in _WORDING:
+        return f"{called} {_quoted(after)}, before {_quoted(before)}"
+    return f"{called} {_said(entry, before)}, now {_said(entry, after)}"
 
 
-def _value(value: object) -> str:
-    if value is None or value in ("", ()):
-        return "none"
+def _quoted(words: object) -> str:
+    return f"“{words}”" if words else "nothing"
+
+
+def _said(entry: str, value: object) -> str:
+    if isinstance(value, Status):
+        return _STATUSES[value]
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Status):
-        return value.value.replace("_", " ").lower()
-    if isinstance(value, Window | Ask):
-        return str(value)
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return ", ".join(_value(part) for part in value)
-    return f"“{value}”"
+    if isinstance(value, tuple):
+        value = ", ".join(map(str, value))
+    if not value:
+        return "a note only" if entry == "level" else "none"
+    return str(value)

@@ -1,44 +1,16 @@
-"""What a practice may change in its protocol, rule by rule, and why the rest is locked."""
+"""Edits of a practice in its protocol: what may be edited, and what follows from a changed wait."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from needledesk.domain.protocol import COUNTED, LOCKED, UNDATED, Ask, Protocol, Question, Rule, Status, Unit
-from needledesk.domain.tables import refused
+from needledesk.domain.protocol import Protocol, Question, Rule, Window
+from needledesk.domain.protocol_entries import Entry, Kind, editable
+from needledesk.domain.protocol_words import followed
+from needledesk.domain.tables import Place, refused
 
-#: Rules that the program looks at beside the questions: intervals, course, age, the treatment record, and the lines
-#: of the sheets that are printed only while the rule is on (resources/texts, `when` and `any`).
-SWITCHED = frozenset(
-    {
-        *("S-INT-01", "S-INT-02", "S-INT-03", "S-CRS-01", "X-15", "X-20", "X-21", "X-30"),
-        *("S-AFT-01", "S-AFT-08", "S-RES-01", "X-32", "X-33", "X-34"),
-    }
-)
-#: Rules without a question whose level the program reads.
-_LEVELLED = frozenset({"S-INT-01", "S-INT-02", "S-INT-03", "S-CRS-01", "X-15"})
-#: Wording of a question with the longest that its place takes, and whether it may be empty.
-WORDS = {"title": (60, False), "text": (240, False), "help": (52, False), "reason": (80, True), "card": (40, True)}
-_LEVELS = (
-    Status.PROCEED_ZONE_LIMITED,
-    Status.PRACTITIONER_DECISION,
-    Status.NOT_TODAY,
-    Status.MEDICAL_CLEARANCE,
-    Status.DO_NOT_TREAT,
-)
-_ABSOLUTE = (Status.MEDICAL_CLEARANCE, Status.DO_NOT_TREAT)
-_WAITS = (Unit.HOURS, Unit.DAYS, Unit.MONTHS, Unit.YEARS)
-
-
-class Kind(StrEnum):
-    """How an entry is changed."""
-
-    SWITCH = "switch"
-    LEVEL = "level"
-    WINDOW = "window"
-    WORDS = "words"
+__all__ = ["Edit", "Entry", "Kind", "editable", "entry", "refuse_locked", "with_wording"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +26,6 @@ class Edit:
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry as it stands, how it may be changed, and why not if `locked` says so."""
-
-    name: str  # of an Edit's entry; "prescribed" is what a yes to "prescribed?" comes to, and always locked
-    kind: Kind
-    value: str | bool
-    question: str = ""  # the question's key; empty for the rule's own entries
-    optional: bool = False  # an empty text takes it out
-    levels: tuple[Status, ...] = ()  # to choose from
-    units: tuple[Unit, ...] = ()  # likewise
-    longest: int = 0  # signs of wording
-    locked: str = ""  # one sentence; empty: it may be changed
-
-
-def editable(protocol: Protocol, rule: str) -> tuple[Entry, ...]:
-    """Every entry of that rule and its questions that the protocol page shows, locked ones too. Raises KeyError."""
-    own = protocol.rules[rule]
-    asked = tuple(question for question in protocol.questions if question.rule == rule)
-    found = [_switch(protocol, own, asked)]
-    if _levelled(own, asked):
-        found.append(_level(own, asked))
-    found += _windows(own, asked)
-    for question in asked:
-        found += _of_question(own, question, single=len(asked) == 1)
-    return tuple(found)
-
-
 def entry(protocol: Protocol, edit: Edit) -> Entry | None:
     """The entry that an edit means; None where that rule has none of that name."""
     if edit.rule not in protocol.rules:
@@ -90,99 +34,61 @@ def entry(protocol: Protocol, edit: Edit) -> Entry | None:
     return next((found for found in editable(protocol, edit.rule) if (found.name, found.question) == named), None)
 
 
-def _switch(protocol: Protocol, rule: Rule, asked: tuple[Question, ...]) -> Entry:
-    return Entry("on", Kind.SWITCH, rule.on, locked=_no_switch(protocol, rule, asked))
-
-
-def _no_switch(protocol: Protocol, rule: Rule, asked: tuple[Question, ...]) -> str:
-    if rule.id in LOCKED:
-        return "These zones are never treated, so this rule is always on."
-    if rule.id == "X-12":
-        return "HIV and hepatitis are never asked, so there is nothing to switch."
-    fed = any(rule.id in question.also for question in protocol.questions)
-    if asked or fed or rule.id in SWITCHED:
-        return ""
-    if rule.id == "X-26":
-        return "Neither kind of treatment can be recorded, so there is nothing to switch."
-    if rule.id == "X-18":
-        return "Part of the question about bleeding and clotting (S-ABS-05): switch that one."
-    return "This line explains or sets a time; nothing is asked by it, so there is nothing to switch."
-
-
-def _levelled(rule: Rule, asked: tuple[Question, ...]) -> bool:
-    return bool(asked) or rule.id in _LEVELLED
-
-
-def _level(rule: Rule, asked: tuple[Question, ...]) -> Entry:
-    levels = _choices(rule, all(Ask.ZONES in question.asks for question in asked) and bool(asked))
-    value = rule.level.value if rule.level else ""
-    return Entry("level", Kind.LEVEL, value, optional=bool(asked), levels=levels, locked=_no_level(rule))
-
-
-def _choices(rule: Rule, zones: bool) -> tuple[Status, ...]:
-    if rule.topic == "absolute":
-        return _ABSOLUTE
-    return _LEVELS if zones else _LEVELS[1:]
-
-
-def _no_level(rule: Rule) -> str:
-    return "The prescriber decides: always a doctor’s letter, never a date." if rule.id in UNDATED else ""
-
-
-def _windows(rule: Rule, asked: tuple[Question, ...]) -> Iterator[Entry]:
-    dated = bool(asked) and all(Ask.LAST in question.asks for question in asked)
-    own = rule.id in COUNTED or rule.id in ("S-CRS-01", "X-15", "X-28")
-    for name in ("window", "until"):
-        window = getattr(rule, name)
-        must = name in COUNTED.get(rule.id, ()) or rule.id in ("S-CRS-01", "X-15")
-        if window or dated:
-            value = str(window) if window else ""
-            locked = _no_window(rule, asked, own)
-            yield Entry(name, Kind.WINDOW, value, optional=not must, units=_units(rule), locked=locked)
-    if rule.then or dated:
-        value = rule.then.value if rule.then else ""
-        yield Entry("then", Kind.LEVEL, value, optional=True, levels=_LEVELS[1:4], locked=_no_level(rule))
-
-
-def _units(rule: Rule) -> tuple[Unit, ...]:
-    if rule.id == "S-CRS-01":
-        return (Unit.SESSIONS,)
-    return _WAITS[1:] if rule.topic in ("interval", "age") else _WAITS
-
-
-def _no_window(rule: Rule, asked: tuple[Question, ...], own: bool) -> str:
-    if rule.id in UNDATED:
-        return "The prescriber decides: a date never stands beside this medicine."
-    if rule.topic == "absolute":
-        return "This rule never gives a date."
-    return "" if asked or own else "The sheet counts this time with another rule."
-
-
-def _of_question(rule: Rule, question: Question, single: bool) -> Iterator[Entry]:
-    for name, (longest, optional) in WORDS.items():
-        yield Entry(name, Kind.WORDS, getattr(question, name), question.key, optional, longest=longest)
-    if question.level or not single:
-        levels = _choices(rule, Ask.ZONES in question.asks)
-        value = question.level.value if question.level else ""
-        yield Entry("level", Kind.LEVEL, value, question.key, True, levels, locked=_no_level(rule))
-    if question.window or (not single and Ask.LAST in question.asks):
-        value = str(question.window) if question.window else ""
-        locked = _no_window(rule, (question,), own=True)
-        yield Entry("window", Kind.WINDOW, value, question.key, True, units=_WAITS, locked=locked)
-    if Ask.PRESCRIBED in question.asks:
-        locked = "Only a prescriber may change a prescribed medicine: always a doctor’s letter, no date."
-        yield Entry("prescribed", Kind.LEVEL, Status.MEDICAL_CLEARANCE.value, question.key, locked=locked)
-
-
 def refuse_locked(protocol: Protocol, edits: Iterable[Edit]) -> None:
-    """Raises BadInput for the first edit whose entry is not there, is locked or does not take that value."""
+    """Raises BadInput for the first edit whose entry is not there, is locked or cannot become that value."""
     for edit in edits:
+        name = f"Question {edit.question}" if edit.question else f"Rule {edit.rule}"
+        place = Place("question", edit.question, edit.entry) if edit.question else Place("rule", edit.rule, edit.entry)
         found = entry(protocol, edit)
         if found is None:
-            raise refused(f"Rule {edit.rule} has no entry {edit.question} {edit.entry} that can be changed.")
+            raise refused(f"{name} has no {edit.entry} that can be changed.", place)
         if found.locked:
-            raise refused(f"Rule {edit.rule}: {found.locked}")
-        if isinstance(edit.value, bool) is not (found.kind is Kind.SWITCH):
-            raise refused(f"Rule {edit.rule}: {edit.entry} does not take that value.")
-        if edit.value == "" and not found.optional:
-            raise refused(f"Rule {edit.rule} needs its {edit.entry}.")
+            raise refused(f"{name}: {found.locked[:1].lower()}{found.locked[1:]}", place)
+        refusal = found.refusal(edit.value)
+        if refusal:
+            raise refused(f"{name}: {refusal}", place)
+
+
+def with_wording(protocol: Protocol, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """The edits, and before them those of the wording that names a window which they change.
+
+    “7 days between the last dose and treatment” must not stay behind when the rule waits 10 days.
+    """
+    wanted = tuple(edits)
+    rules = dict.fromkeys(edit.rule for edit in wanted if edit.rule in protocol.rules)
+    return (*(follow for rule in rules for follow in _reworded(protocol, protocol.rules[rule], wanted)), *wanted)
+
+
+def _reworded(protocol: Protocol, rule: Rule, edits: tuple[Edit, ...]) -> Iterator[Edit]:
+    own = _moved(protocol, edits, rule.id)
+    everything = dict(own.values())
+    for question in protocol.questions:
+        if question.rule == rule.id:
+            its = _moved(protocol, edits, rule.id, question.key)
+            everything |= dict(its.values())
+            inherited = {name: moved for name, moved in own.items() if name != "window" or question.window is None}
+            yield from _asked_anew(question, dict((inherited | its).values()))
+    does = followed(rule.does, everything)
+    if does != rule.does:
+        yield Edit(rule.id, "does", does)
+
+
+def _moved(
+    protocol: Protocol, edits: tuple[Edit, ...], rule: str, question: str = ""
+) -> dict[str, tuple[Window, Window]]:
+    """The windows of that rule, or of its question alone, that the edits change: by entry, old and new."""
+    moved = {}
+    for edit in edits:
+        found = entry(protocol, edit) if (edit.rule, edit.question) == (rule, question) else None
+        if found is not None and found.kind is Kind.WINDOW:
+            old, new = Window.of(str(found.value)), Window.of(str(edit.value))
+            if old and new and old != new:
+                moved[edit.entry] = (old, new)
+    return moved
+
+
+def _asked_anew(question: Question, windows: Mapping[Window, Window]) -> Iterator[Edit]:
+    for name in ("title", "text", "help", "card", "reason"):
+        words = getattr(question, name)
+        if followed(words, windows) != words:
+            yield Edit(question.rule, name, followed(words, windows), question.key)

@@ -16,11 +16,11 @@ from needledesk.domain.aftercare import dates as aftercare_dates
 from needledesk.domain.calendar import moment_of
 from needledesk.domain.case_reading import Case, NotReadable, read_case
 from needledesk.domain.case_values import moments, names, words, zones
+from needledesk.domain.plain_text import printable
 from needledesk.domain.protocol import Protocol
 from needledesk.domain.screening import Verdict, assess
 from needledesk.errors import BadInput
 
-LONGEST = 1_000  # characters of a text that a difference quotes
 _LISTS = ("excluded_zones", "fired", "open")
 
 
@@ -86,12 +86,6 @@ def results(cases: Mapping[str, Any], protocol: Protocol) -> tuple[Result, ...]:
         differences = tuple(Difference(printable(name), *map(printable, parts)) for parts in differing)
         found.append(Result(printable(name), printable(_words(entry, "title")), got, differences))
     return tuple(found)
-
-
-def printable(text: str) -> str:
-    """The text on one line, cut to a readable length; what cannot be printed stands escaped."""
-    short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in short)
 
 
 def _words(entry: object, name: str) -> str:

@@ -13,9 +13,10 @@ import pytest
 
 from needledesk.domain import zones
 from needledesk.domain.aftercare import AftercareDates, Handout, compose, dates
+from needledesk.domain.fixed_rules import COUNTED
 from needledesk.domain.handout import Again, Bar, Call, Line
 from needledesk.domain.practice import Country, Practice
-from needledesk.domain.protocol import COUNTED, Protocol, Rule, Unit, Window
+from needledesk.domain.protocol import Protocol, Rule, Unit, Window
 from needledesk.domain.treatment import Intensity, Treatment, ZoneWork
 from needledesk.errors import BadInput
 from needledesk.resources import toml
