@@ -54,7 +54,7 @@ class CheckCard(QWidget):
 
     def refresh(self) -> None:
         """Show what is known of this very draft."""
-        self.check.set_busy(False)
+        self.check.set_busy(self._keeper.checking)
         outcome = self._keeper.check
         if outcome is None:
             self._tell(

@@ -23,11 +23,11 @@ Place = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Refusal:
-    """What was typed and could not be kept, and the sentence that says why."""
+class Typed:
+    """What was typed and is not in the draft: on its way there, or refused with a sentence that says why."""
 
     value: str | bool
-    sentence: str
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,10 +59,11 @@ class DraftKeeper(QObject):
         self.draft: Draft | None = None
         self.check: DraftCheck | None = None
         self.checked_at: datetime | None = None
+        self.checking = False
         self.versions: tuple[Version, ...] = ()
         self.contradictions: tuple[Contradiction, ...] = ()
         self.practice: Practice
-        self.refusals: dict[Place, Refusal] = {}
+        self.typed: dict[Place, Typed] = {}
         self.shown = False
         self.load()
 
@@ -82,25 +83,21 @@ class DraftKeeper(QObject):
 
     def edit(self, edit: Edit) -> None:
         """Keep that edit in the draft, at once."""
-        place = (edit.rule, edit.question, edit.entry)
-        self._background.save(
-            self.desk.protocols.edit,
-            (edit,),
-            then=partial(self._edited, place),
-            failed=partial(self._refuse, place, edit),
-            owner=self,
-        )
+        self.typed[edit.rule, edit.question, edit.entry] = Typed(edit.value)
+        done, refused = partial(self._edited, edit), partial(self._refuse, edit)
+        self._background.save(self.desk.protocols.edit, (edit,), then=done, failed=refused, owner=self)
 
     def start_check(self) -> None:
         """Run the worked cases on the draft."""
-        self._background.ask(self.desk.protocols.check_draft, then=self._checked, failed=self.failed.emit, owner=self)
+        self.checking = True
+        call = self.desk.protocols.check_draft
+        self._background.ask(call, then=self._checked, failed=self._not_checked, owner=self)
 
     def discard(self) -> None:
         """Give the draft up."""
-        self.refusals.clear()
-        self._background.save(
-            self.desk.protocols.discard_draft, then=lambda _: self.load(), failed=self.failed.emit, owner=self
-        )
+        self.typed.clear()
+        call = self.desk.protocols.discard_draft
+        self._background.save(call, then=lambda _: self.load(), failed=self.failed.emit, owner=self)
 
     def put(self, by: str, despite_failures: bool) -> None:
         """Put the draft in force."""
@@ -132,22 +129,30 @@ class DraftKeeper(QObject):
         self.shown = True
         self.loaded.emit()
 
-    def _edited(self, place: Place, draft: Draft) -> None:
-        self.refusals.pop(place, None)
+    def _edited(self, edit: Edit, draft: Draft) -> None:
+        place = (edit.rule, edit.question, edit.entry)
+        if self.typed.get(place) == Typed(edit.value):  # else another one is on its way already
+            del self.typed[place]
         self.draft, self.check = draft, None
         self.changed.emit()
 
-    def _refuse(self, place: Place, edit: Edit, error: DeskError) -> None:
-        self.refusals[place] = Refusal(edit.value, f"{error.happened} {error.do}".strip())
+    def _refuse(self, edit: Edit, error: DeskError) -> None:
+        place = (edit.rule, edit.question, edit.entry)
+        if self.typed.get(place) == Typed(edit.value):
+            self.typed[place] = Typed(edit.value, f"{error.happened} {error.do}".strip())
         self.refused.emit(place)
 
     def _checked(self, check: DraftCheck) -> None:
-        self.check, self.checked_at = check, self.desk.now()
+        self.check, self.checked_at, self.checking = check, self.desk.now(), False
         self.changed.emit()
         self.checked.emit()
 
+    def _not_checked(self, error: DeskError) -> None:
+        self.checking = False
+        self.failed.emit(error)
+
     def _put(self, version: int) -> None:
-        self.refusals.clear()
+        self.typed.clear()
         self.load()
         self.put_in_force.emit(version)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from needledesk.domain.protocol_edits import Edit, Entry
-from needledesk.ui.settings.protocol.draft_keeper import Refusal
+from needledesk.ui.settings.protocol.draft_keeper import Typed
 from needledesk.ui.settings.protocol.locked_box import LockedBox
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.text import Text
@@ -54,21 +54,21 @@ class EntryField(QWidget):
         self.label.setText(label)
         self.control.setAccessibleName(f"{label}, {of}" if of else label)
 
-    def show_entry(self, rule: str, entry: Entry, refusal: Refusal | None = None) -> None:
-        """Show the entry, or what was typed for it and refused. What is being typed right now stays."""
+    def show_entry(self, rule: str, entry: Entry, typed: Typed | None = None) -> None:
+        """Show the entry, or what was typed for it and is not in the draft. What is being typed right now stays."""
         same = self.entry is not None and (rule, entry.question, entry.name) == self._place()
         typing = same and self._pause.isActive()
         self._rule, self.entry = rule, entry
-        self._complain(refusal.sentence if refusal else "")
+        self._complain(typed.wrong if typed else "")
         self.control.setVisible(not entry.locked)
         self.locked.setVisible(bool(entry.locked))
         if entry.locked:
             self.show_locked(entry)
         elif not typing:
-            self._said = refusal.value if refusal else entry.value
+            self._said = typed.value if typed else entry.value
             self.show_value(self._said)
 
-    def typed(self) -> None:
+    def key_pressed(self) -> None:
         """A key was pressed: what is there is kept after a pause."""
         self._pause.start()
 

@@ -71,6 +71,7 @@ class Foot(QWidget):
         self.check.refresh()
         self.words.setText(self._said())
         version = self._keeper.next_version
+        self.put.set_busy(False)
         self.put.set_kind("primary")
         self.put.set_caption(f"Put v{version} in force", "check")
         self.put.setEnabled(bool(draft and draft.changes and outcome is not None))
@@ -100,6 +101,7 @@ class Foot(QWidget):
         elif outcome.failed and not self._warned:
             self._warn(failing(outcome))
         else:
+            self.put.set_busy(True)
             self.put_requested.emit(self.by.text().strip(), self._warned)
 
     def _warn(self, cases: tuple[str, ...]) -> None:

@@ -176,7 +176,7 @@ class ProtocolPage(QWidget):
 
     def _failed(self, error: object) -> None:
         self.trouble.show_error(error)  # type: ignore[arg-type]
-        self.foot.check.check.set_busy(False)
+        self.foot.refresh()
 
     def _put(self, version: int) -> None:
         self.trouble.show_done(
@@ -213,5 +213,5 @@ class ProtocolPage(QWidget):
 
     def _read_in(self, draft: object) -> None:  # noqa: ARG002
         self.trouble.show_done("The file is the draft now", "Look at what it changes, and check the worked cases.")
-        self.keeper.refusals.clear()
+        self.keeper.typed.clear()
         self.keeper.load()

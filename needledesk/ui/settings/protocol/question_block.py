@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from needledesk.domain.protocol import Question, Rule
 from needledesk.domain.protocol_edits import Entry
-from needledesk.ui.settings.protocol.draft_keeper import Place, Refusal
+from needledesk.ui.settings.protocol.draft_keeper import Place, Typed
 from needledesk.ui.settings.protocol.entry_field import EntryField
 from needledesk.ui.settings.protocol.filled_row import FilledRow
 from needledesk.ui.settings.protocol.level_field import LevelField
@@ -65,7 +65,7 @@ class QuestionBlock(QWidget):
         rule: Rule,
         question: Question,
         entries: dict[str, Entry],
-        refusals: dict[Place, Refusal],
+        typed: dict[Place, Typed],
         among: int,
     ) -> None:
         """Show that question; `among`: how many its rule has."""
@@ -82,5 +82,5 @@ class QuestionBlock(QWidget):
             entry = entries.get(name)
             field.setVisible(entry is not None)
             if entry is not None:
-                field.show_entry(rule.id, entry, refusals.get((rule.id, question.key, name)))
+                field.show_entry(rule.id, entry, typed.get((rule.id, question.key, name)))
         self._own.setVisible("level" in entries or "window" in entries)

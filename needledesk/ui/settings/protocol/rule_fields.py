@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.domain.protocol import Ask, Question, Rule
 from needledesk.domain.protocol_edits import Entry
-from needledesk.ui.settings.protocol.draft_keeper import Place, Refusal
+from needledesk.ui.settings.protocol.draft_keeper import Place, Typed
 from needledesk.ui.settings.protocol.entry_field import EntryField
 from needledesk.ui.settings.protocol.filled_row import FilledRow
 from needledesk.ui.settings.protocol.level_field import LevelField
@@ -77,7 +77,7 @@ class RuleFields(QWidget):
         rule: Rule,
         asked: tuple[Question, ...],
         entries: Mapping[str, Entry],
-        refusals: Mapping[Place, Refusal],
+        typed: Mapping[Place, Typed],
         had: Rule | None,
     ) -> None:
         """Show those entries. `had`: the rule as it is in force; what it has stays on the screen when emptied."""
@@ -86,7 +86,7 @@ class RuleFields(QWidget):
         for name, field in self.fields.items():
             field.setVisible(name in shown)
             if name in shown:
-                field.show_entry(rule.id, shown[name], refusals.get((rule.id, "", name)))
+                field.show_entry(rule.id, shown[name], typed.get((rule.id, "", name)))
         self._show_why(dict.fromkeys(entry.locked for entry in shown.values() if entry.locked))
         self.setVisible(bool(shown))
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.domain.protocol import Question, Rule
 from needledesk.domain.protocol_edits import Edit, Entry
-from needledesk.ui.settings.protocol.draft_keeper import Refusal
+from needledesk.ui.settings.protocol.draft_keeper import Typed
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.icon_view import IconView
 from needledesk.ui.widgets.switch import Switch
@@ -49,7 +49,7 @@ class RuleHead(QWidget):
         column.addWidget(self.wrong)
         self.switch.toggled.connect(lambda on: self.edited.emit(Edit(self._rule, "on", on)))
 
-    def show_rule(self, rule: Rule, asked: tuple[Question, ...], entry: Entry, refusal: Refusal | None = None) -> None:
+    def show_rule(self, rule: Rule, asked: tuple[Question, ...], entry: Entry, typed: Typed | None = None) -> None:
         """Show that rule and its switch."""
         self._rule = rule.id
         self.title.setText(rule.title)
@@ -58,14 +58,14 @@ class RuleHead(QWidget):
         self.ids.setText(f"Rule {escape(rule.id)}" + (f" · {questions}<b>{escape(keys)}</b>" if keys else ""))
         self.ids.setAccessibleName(f"Rule {rule.id}" + (f", {questions}{keys}" if keys else ""))
         with QSignalBlocker(self.switch):
-            self.switch.setChecked(bool(entry.value))
+            self.switch.setChecked(bool(typed.value if typed and not typed.wrong else entry.value))
         self.switch.setEnabled(not entry.locked)
         self.switch.setAccessibleName(f"Rule on: {rule.title}")
         self.switch.setAccessibleDescription(entry.locked)
         self.why.setText(entry.locked)
         for part in (self.lock, self.why):
             part.setVisible(bool(entry.locked))
-        self._complain(refusal.sentence if refusal else "")
+        self._complain(typed.wrong if typed else "")
 
     def _complain(self, sentence: str) -> None:
         if sentence and sentence != self.wrong.text():

@@ -65,9 +65,9 @@ class RulePage(QWidget):
         entries = editable(protocol, rule.id)
         own = {entry.name: entry for entry in entries if not entry.question}
         own |= {entry.name: entry for entry in entries if entry.name == "prescribed"}
-        self.head.show_rule(rule, asked, own["on"], keeper.refusals.get((rule.id, "", "on")))
+        self.head.show_rule(rule, asked, own["on"], keeper.typed.get((rule.id, "", "on")))
         self.source.show_rule(rule)
-        self.fields.show_rule(rule, asked, own, keeper.refusals, keeper.in_force.rules.get(rule.id))
+        self.fields.show_rule(rule, asked, own, keeper.typed, keeper.in_force.rules.get(rule.id))
         self._show_questions(rule, entries)
         self._show_checks(rule)
         for choice in self.choices:
@@ -94,7 +94,7 @@ class RulePage(QWidget):
             if place < len(asked):
                 question = asked[place]
                 its = {entry.name: entry for entry in entries if entry.question == question.key}
-                block.show_question(rule, question, its, self._keeper.refusals, len(asked))
+                block.show_question(rule, question, its, self._keeper.typed, len(asked))
 
     def _show_checks(self, rule: Rule) -> None:
         found = trials(self._keeper.protocol, rule, self._keeper.desk.now())

@@ -40,7 +40,7 @@ class WindowField(EntryField):
         row.addWidget(self.unit, 1)
         super().__init__(label, both, parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.number.textEdited.connect(lambda _: self.typed())
+        self.number.textEdited.connect(lambda _: self.key_pressed())
         self.number.editingFinished.connect(self.finish)
         self.unit.activated.connect(self._unit_chosen)
 

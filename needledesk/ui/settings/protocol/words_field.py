@@ -16,7 +16,7 @@ class WordsField(EntryField):
         super().__init__(label, self.text, parent)
         self._label = label
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.text.edited.connect(self.typed)
+        self.text.edited.connect(self.key_pressed)
         self.text.finished.connect(self.finish)
 
     def name(self, label: str, of: str = "") -> None:
@@ -36,8 +36,8 @@ class WordsField(EntryField):
         """What counts while the field is empty."""
         self.text.setPlaceholderText(words)
 
-    def typed(self) -> None:
+    def key_pressed(self) -> None:
         """Count while typing."""
-        super().typed()
+        super().key_pressed()
         over = len(self.value()) - self.entry.longest if self.entry and self.entry.longest else 0
         self.label.setText(f"{self._label}: {over} too many" if over > 0 else self._label)
