@@ -51,6 +51,7 @@ class CasesPage(QWidget):
         changed = list(_changed(check))
         column.addWidget(_card("What the draft changes, before and after", changed or [("", "Nothing.", "")]))
         self._column.replaceWidget(self._lists, lists)
+        self._lists.hide()
         self._lists.deleteLater()
         self._lists = lists
 

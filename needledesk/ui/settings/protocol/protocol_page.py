@@ -12,7 +12,7 @@ from needledesk.domain.protocol_edits import Edit
 from needledesk.ui import messages
 from needledesk.ui.background import Background
 from needledesk.ui.settings.protocol.cases_page import CasesPage
-from needledesk.ui.settings.protocol.contradictions_page import ContradictionsPage
+from needledesk.ui.settings.protocol.contradiction_page import ContradictionPage
 from needledesk.ui.settings.protocol.draft_keeper import DraftKeeper
 from needledesk.ui.settings.protocol.foot import Foot
 from needledesk.ui.settings.protocol.rule_list import RuleList
@@ -33,7 +33,7 @@ class ProtocolPage(QWidget):
         self.rule = RulePage(self.keeper)
         self.cases = CasesPage()
         self.foot, self.trouble = Foot(self.keeper), Trouble()
-        self.contradictions: ContradictionsPage | None = None
+        self.contradiction: ContradictionPage | None = None
         self.versions: VersionsPage | None = None
         self._scroll = ScrollColumn()
         self._shown: QWidget = self.rule
@@ -42,19 +42,20 @@ class ProtocolPage(QWidget):
 
     # -- going somewhere ----------------------------------------------------------------------------------
 
-    def show_rule(self, rule: str) -> None:
-        """One rule; with "" the contradictions."""
-        if not rule:
-            self._show(self._contradictions())
-            return
-        self._show(self.rule)
-        self.rule.show_rule(rule)
+    def show_chosen(self, key: str) -> None:
+        """One rule, or one contradiction."""
+        page = self._contradiction() if self.list.model.is_spot(key) else self.rule
+        self._show(page)
+        if isinstance(page, ContradictionPage):
+            page.show_spot(key)
+        else:
+            page.show_rule(key)
         self._scroll.verticalScrollBar().setValue(0)
 
-    def go_to_rule(self, rule: str) -> None:
-        """One rule, and its row in the list."""
-        self.list.go_to(rule)
-        self.show_rule(rule)
+    def go_to(self, key: str) -> None:
+        """One rule or contradiction, and its row in the list."""
+        self.list.go_to(key)
+        self.show_chosen(key)
 
     def show_versions(self) -> None:
         """The history, and the way in and out."""
@@ -93,7 +94,7 @@ class ProtocolPage(QWidget):
             part.setEnabled(False)
 
     def _wire(self) -> None:
-        self.list.chosen.connect(self.show_rule)
+        self.list.chosen.connect(self.show_chosen)
         self.list.versions_requested.connect(self.show_versions)
         self.rule.edited.connect(self._edit)
         self.rule.chosen.connect(self.keeper.choose)
@@ -122,25 +123,24 @@ class ProtocolPage(QWidget):
             page.show()
             self._scroll.verticalScrollBar().setValue(0)
 
-    def _contradictions(self) -> ContradictionsPage:
-        if self.contradictions is None:
-            self.contradictions = ContradictionsPage(self.keeper)
-            self.contradictions.rule_requested.connect(self.go_to_rule)
-            self.contradictions.chosen.connect(self.keeper.choose)
-            self._add(self.contradictions)
-        return self.contradictions
+    def _contradiction(self) -> ContradictionPage:
+        if self.contradiction is None:
+            self.contradiction = ContradictionPage(self.keeper)
+            self.contradiction.rule_requested.connect(self.go_to)
+            self.contradiction.chosen.connect(self.keeper.choose)
+            self._add(self.contradiction)
+        return self.contradiction
 
     def _back(self) -> None:
-        self.go_to_rule(self.rule.rule)
+        self.go_to(self.rule.rule)
 
     def _loaded(self) -> None:
         for part in (self.list, self._scroll, self.foot):
             part.setEnabled(True)
-        self.list.model.show_contradictions(len(self.keeper.contradictions))
+        self.list.show_spots(self.keeper.contradictions)
         self._refresh()
         if not self.rule.rule:
-            self.list.show_protocol(self.keeper.protocol)
-            self.go_to_rule(self.list.model.rules[0])
+            self.go_to(self.list.model.keys[0])
 
     def _refresh(self) -> None:
         """Every part that shows the draft, its check or the practice."""
@@ -153,8 +153,8 @@ class ProtocolPage(QWidget):
         self.foot.refresh()
         if self.rule.rule:
             self.rule.refresh()
-        if self.contradictions is not None:
-            self.contradictions.refresh()
+        if self.contradiction is not None:
+            self.contradiction.refresh()
         if self.versions is not None:
             self.versions.refresh()
         if keeper.check is None and self._shown is self.cases:

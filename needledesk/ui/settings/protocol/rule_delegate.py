@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from needledesk.ui import icons
-from needledesk.ui.settings.protocol.rule_line import EXTRA, Door, Heading, RuleLine
+from needledesk.ui.settings.protocol.rule_line import EXTRA, Heading, RuleLine, SpotLine
 from needledesk.ui.settings.protocol.rule_model import RuleModel
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import strokes
@@ -40,7 +40,7 @@ class RuleDelegate(QStyledItemDelegate):
         strokes.begin(painter)
         if isinstance(line, Heading):
             self._heading(painter, rect, line.text)
-        elif isinstance(line, RuleLine | Door):
+        elif isinstance(line, RuleLine | SpotLine):
             self._ground(painter, rect, self._view.selectionModel().isSelected(index))
             self._line(painter, rect, line)
             if self._view.hasFocus() and self._view.currentIndex() == index:
@@ -64,7 +64,7 @@ class RuleDelegate(QStyledItemDelegate):
         if selected:
             strokes.fill(painter, QRectF(rect.left(), rect.top(), 4, rect.height() - 1), colour("primary"))
 
-    def _line(self, painter: QPainter, rect: QRectF, line: RuleLine | Door) -> None:
+    def _line(self, painter: QPainter, rect: QRectF, line: RuleLine | SpotLine) -> None:
         theme, rule = Theme.current(), line if isinstance(line, RuleLine) else None
         title, small = theme.font("body", 600), theme.font("small")
         upper, lower = QFontMetrics(title).height(), QFontMetrics(small).height()

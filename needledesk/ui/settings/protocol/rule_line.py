@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from needledesk.domain.contradictions import Contradiction
 from needledesk.domain.protocol import Ask, Protocol, Question, Rule, Status, Unit
 
 EXTRA = "not in the source document"
@@ -73,25 +74,32 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """The row above all rules that leads to the source's contradictions."""
+class SpotLine:
+    """A row for one contradiction of the source. `switched`: the practice chooses between its readings."""
 
-    count: int
-    title: str = "Contradictions"
+    spot: str
+    title: str
+    lines: str
+    switched: bool
 
     @property
     def short(self) -> str:
-        """`12 places where the source is at odds with itself`."""
-        places = "place" if self.count == 1 else "places"
-        return f"{self.count} {places}, each with both readings"
+        """`source lines 21, 44 · your choice`."""
+        words = f"source line{'s' * (',' in self.lines)} {self.lines}" if self.lines else "the source is silent"
+        return f"{words} · your choice" if self.switched else words
 
     @property
     def spoken(self) -> str:
         """The row in one sentence, for a screen reader."""
-        return f"{self.title} of the source: {self.short}"
+        return f"{self.title}, {self.spot}, {self.short}"
 
 
-Row = Heading | Door | RuleLine
+Row = Heading | SpotLine | RuleLine
+
+
+def spot_line(spot: Contradiction) -> SpotLine:
+    """How that contradiction stands in the list."""
+    return SpotLine(spot.id, spot.title, spot.lines, bool(spot.setting))
 
 
 def rows(protocol: Protocol, only: Iterable[str] | None = None) -> tuple[Heading | RuleLine, ...]:

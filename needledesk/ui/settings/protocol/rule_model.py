@@ -1,16 +1,18 @@
-"""The rules as a list: headings and rows, narrowed by kind and by what is searched for."""
+"""The rules, or the contradictions, as a list: headings and rows, narrowed by kind and by what is searched for."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from needledesk.domain.contradictions import Contradiction
 from needledesk.domain.protocol import Protocol, Rule
-from needledesk.ui.settings.protocol.rule_line import Door, Heading, Row, RuleLine, questions_of, rows
+from needledesk.ui.settings.protocol.rule_line import Heading, Row, RuleLine, SpotLine, questions_of, rows, spot_line
 
 _NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
-#: what of the rules is shown
+#: what of the rules is shown, or instead of them
 KINDS = ("all", "source", "extra")
+SPOTS = "contradictions"
 
 
 class RuleModel(QAbstractListModel):
@@ -22,26 +24,32 @@ class RuleModel(QAbstractListModel):
         super().__init__(parent)
         self._protocol: Protocol | None = None
         self._rows: list[Row] = []
-        self._contradictions = 0
+        self._spots: tuple[Contradiction, ...] = ()
         self.kind, self.searched = "all", ""
 
     @property
-    def rules(self) -> tuple[str, ...]:
-        """The ids of the rules that are shown, in their order."""
-        return tuple(row.rule for row in self._rows if isinstance(row, RuleLine))
+    def keys(self) -> tuple[str, ...]:
+        """The ids of the rules or contradictions that are shown, in their order."""
+        return tuple(_key(row) for row in self._rows if not isinstance(row, Heading))
 
-    def row_of(self, rule: str) -> int:
-        """The row of that rule; -1 if it is not shown."""
-        shown = (row for row, line in enumerate(self._rows) if isinstance(line, RuleLine) and line.rule == rule)
+    def row_of(self, key: str) -> int:
+        """The row of that rule or contradiction; -1 if it is not shown."""
+        shown = (row for row, line in enumerate(self._rows) if not isinstance(line, Heading) and _key(line) == key)
         return next(shown, -1)
 
-    @property
-    def door(self) -> int:
-        """The row that leads to the contradictions; -1 if it is not shown."""
-        return 0 if self._rows and isinstance(self._rows[0], Door) else -1
+    def key(self, row: int) -> str:
+        """The id of what stands in that row; empty for a heading and beyond the last one."""
+        line = self._rows[row] if 0 <= row < len(self._rows) else None
+        return "" if line is None or isinstance(line, Heading) else _key(line)
+
+    def is_spot(self, key: str) -> bool:
+        """Whether that is the id of a contradiction."""
+        return any(spot.id == key for spot in self._spots)
 
     def count(self, kind: str) -> int:
-        """How many rules of that kind the protocol has."""
+        """How many rules of that kind, or contradictions, there are."""
+        if kind == SPOTS:
+            return len(self._spots)
         return sum(_is(rule, kind) for rule in self._protocol.rules.values()) if self._protocol else 0
 
     def show_protocol(self, protocol: Protocol) -> None:
@@ -49,20 +57,20 @@ class RuleModel(QAbstractListModel):
         self._protocol = protocol
         self._rebuild()
 
-    def show_contradictions(self, count: int) -> None:
-        """How many contradictions the door leads to."""
-        self._contradictions = count
+    def show_spots(self, spots: tuple[Contradiction, ...]) -> None:
+        """The contradictions of the source."""
+        self._spots = spots
         self._rebuild()
 
     def narrow(self, kind: str, searched: str) -> None:
-        """Only rules of that kind (see KINDS) in which every searched word stands."""
+        """Only rules of that kind (see KINDS), or the contradictions (SPOTS), in which every searched word stands."""
         self.kind, self.searched = kind, searched
         self._rebuild()
 
     # -- what Qt asks -------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Rules, headings and the door."""
+        """Rows and headings."""
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -96,14 +104,15 @@ class RuleModel(QAbstractListModel):
         self.endResetModel()
 
     def _new_rows(self) -> list[Row]:
-        if self._protocol is None:
-            return []
-        doors = [Door(self._contradictions)] if self._contradictions and self._leads_there() else []
-        return [*doors, *rows(self._protocol, self._wanted(self._protocol))]
+        if self.kind == SPOTS:
+            return self._spot_rows()
+        return list(rows(self._protocol, self._wanted(self._protocol))) if self._protocol else []
 
-    def _leads_there(self) -> bool:
-        """Whether the contradictions are among what is looked for."""
-        return self.kind != "extra" and self.searched.strip().casefold() in Door(0).title.casefold()
+    def _spot_rows(self) -> list[Row]:
+        words = self.searched.casefold().split()
+        found = [spot for spot in self._spots if all(word in _words(spot) for word in words)]
+        count = f"{len(found)} place{'s' * (len(found) != 1)} in the source, each once"
+        return [Heading(count), *map(spot_line, found)] if found else []
 
     def _repaint(self, new: list[Row]) -> None:
         """The same rules in the same places: only what changed is painted anew, and the selection stays."""
@@ -126,7 +135,14 @@ def _is(rule: Rule, kind: str) -> bool:
 
 
 def _key(row: Row) -> str:
-    return row.rule if isinstance(row, RuleLine) else row.text if isinstance(row, Heading) else ""
+    if isinstance(row, RuleLine):
+        return row.rule
+    return row.spot if isinstance(row, SpotLine) else row.text
+
+
+def _words(spot: Contradiction) -> str:
+    """Everything in which a search for a contradiction looks."""
+    return "\n".join((spot.id, spot.title, spot.source, spot.default, spot.other, *spot.rules)).casefold()
 
 
 def _text(protocol: Protocol, rule: Rule) -> str:

@@ -1,4 +1,4 @@
-"""The rules as rows: scrolled by the pixel, chosen by a tap, by up and down, or by a screen reader."""
+"""The rules, or the contradictions, as rows: chosen by a tap, by up and down, or by a screen reader."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from needledesk.ui.settings.protocol.rule_delegate import RuleDelegate
-from needledesk.ui.settings.protocol.rule_line import Door, RuleLine
 from needledesk.ui.settings.protocol.rule_model import RuleModel
 from needledesk.ui.theme import Theme
 
 
 class RuleRows(QListView):
-    """`chosen` says the rule's id when another row is stood on, and "" for the door to the contradictions."""
+    """`chosen` says the id of the rule or contradiction when another row is stood on."""
 
     chosen = Signal(str)
 
@@ -33,9 +32,9 @@ class RuleRows(QListView):
         selection.selectionChanged.connect(lambda *_: QTimer.singleShot(0, self, self._chosen_from_outside))
         Theme.current().changed.connect(self._look_changed)
 
-    def show_chosen(self, rule: str) -> None:
-        """Mark the row of that rule, the door's for "", none if it is not shown. Says nothing."""
-        row = self._model.row_of(rule) if rule else self._model.door
+    def show_chosen(self, key: str) -> None:
+        """Mark the row of that rule or contradiction, none if it is not shown. Says nothing."""
+        row = self._model.row_of(key)
         self._saying = False
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         if row < 0:
@@ -47,11 +46,9 @@ class RuleRows(QListView):
         self._saying = True
 
     def _stood_on(self, index: QModelIndex) -> None:
-        line = index.data(RuleModel.LINE) if index.isValid() else None
-        if self._saying and isinstance(line, RuleLine):
-            self.chosen.emit(line.rule)
-        elif self._saying and isinstance(line, Door):
-            self.chosen.emit("")
+        key = self._model.key(index.row())
+        if self._saying and key:
+            self.chosen.emit(key)
 
     def _chosen_from_outside(self) -> None:
         """A screen reader moves the selection but not the current row."""

@@ -66,6 +66,7 @@ class VersionsPage(QWidget):
             about = ", ".join(filter(None, (f"{here} since {say_at(version.since, year=True)}", version.author)))
             column.addWidget(self._version_card(version.number, about, version.changes))
         self._column.replaceWidget(self._cards, cards)
+        self._cards.hide()
         self._cards.deleteLater()
         self._cards = cards
 

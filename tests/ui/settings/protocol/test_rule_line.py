@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from needledesk.desk.shipped_protocol import shipped_protocol
+from needledesk.domain.contradictions import Contradiction
 from needledesk.domain.protocol import Protocol, Status
-from needledesk.ui.settings.protocol.rule_line import Door, Heading, RuleLine, first_line, rows, rule_line
+from needledesk.ui.settings.protocol.rule_line import Heading, RuleLine, first_line, rows, rule_line, spot_line
 
 SHIPPED = shipped_protocol()
 
@@ -94,9 +95,18 @@ def test_a_source_line_is_read_for_its_place() -> None:
     assert [first_line(line) for line in ("21", "23, 31", "", "?")] == [21, 23, 0, 0]
 
 
-def test_the_door_counts_the_contradictions() -> None:
-    assert Door(1).short == "1 place, each with both readings"
-    assert Door(12).spoken == "Contradictions of the source: 12 places, each with both readings"
+@pytest.mark.parametrize(
+    ("lines", "setting", "short"),
+    [
+        ("21", "", "source line 21"),
+        ("21, 44", "source_advil", "source lines 21, 44 · your choice"),
+        ("", "", "the source is silent"),
+    ],
+)
+def test_a_contradiction_says_where_it_stands(lines, setting, short) -> None:
+    line = spot_line(Contradiction("C-01", lines, (), "Advil", "a", "b", "c", setting))
+    assert line.short == short
+    assert line.spoken == f"Advil, C-01, {short}"
 
 
 def _with(rule) -> Protocol:

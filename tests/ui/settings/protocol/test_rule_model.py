@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from needledesk.desk.shipped_protocol import shipped_protocol
+from needledesk.domain.contradictions import Contradiction
 from needledesk.ui.settings.protocol.rule_line import Heading, RuleLine
-from needledesk.ui.settings.protocol.rule_model import RuleModel
+from needledesk.ui.settings.protocol.rule_model import SPOTS, RuleModel
 
 SHIPPED = shipped_protocol()
 
@@ -26,9 +27,9 @@ def test_it_counts_the_rules_of_each_kind(model) -> None:
 def test_a_kind_shows_its_rules_only(model) -> None:
     for kind, number in (("source", 73), ("extra", 34), ("all", 107)):
         model.narrow(kind, "")
-        assert len(model.rules) == number
+        assert len(model.keys) == number
     model.narrow("extra", "")
-    assert all(rule.startswith("X-") for rule in model.rules)
+    assert all(rule.startswith("X-") for rule in model.keys)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_a_kind_shows_its_rules_only(model) -> None:
 )
 def test_it_finds_rules_by_id_question_and_word(model, searched, found) -> None:
     model.narrow("all", searched)
-    assert list(model.rules) == found
+    assert list(model.keys) == found
 
 
 def test_headings_are_passed_over(model) -> None:
@@ -47,16 +48,27 @@ def test_headings_are_passed_over(model) -> None:
         assert bool(index.flags() & Qt.ItemFlag.ItemIsSelectable) is not heading
 
 
-def test_the_door_stands_first_once_there_are_contradictions(model) -> None:
-    assert model.door == -1
-    model.show_contradictions(3)
-    assert model.door == 0
-    model.narrow("extra", "")
-    assert model.door == -1
-    model.narrow("all", "contra")
-    assert model.door == 0
-    model.narrow("all", "aspirin")
-    assert model.door == -1
+SPOT = Contradiction("C-01", "21, 44", ("S-MED-02",), "Advil afterwards", "two lines", "not before", "on the day")
+
+
+def test_contradictions_stand_in_a_list_of_their_own(model) -> None:
+    model.show_spots((SPOT, replace(SPOT, id="C-02", title="Herpes", rules=("X-01",))))
+    assert len(model.keys) == 107
+    model.narrow(SPOTS, "")
+    assert model.index(0).data() == "2 places in the source, each once"
+    assert model.keys == ("C-01", "C-02")
+    assert (model.row_of("C-02"), model.key(2), model.key(0), model.key(9)) == (2, "C-02", "", "")
+    model.narrow(SPOTS, "s-med-02 advil")
+    assert model.keys == ("C-01",)
+    model.narrow(SPOTS, "zzz")
+    assert model.rowCount() == 0
+
+
+def test_rules_and_contradictions_are_told_apart(model) -> None:
+    model.show_spots((SPOT,))
+    assert model.is_spot("C-01")
+    assert not model.is_spot("S-MED-02")
+    assert model.count(SPOTS) == 1
 
 
 def test_an_edit_paints_its_row_anew_and_leaves_the_others(model, qtbot) -> None:

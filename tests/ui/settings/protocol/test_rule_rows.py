@@ -14,7 +14,6 @@ pytestmark = pytest.mark.usefixtures("dressed")
 def rows(show) -> RuleRows:
     model = RuleModel()
     model.show_protocol(shipped_protocol())
-    model.show_contradictions(2)
     made = show(RuleRows(model), 352, 500)
     model.setParent(made)
     return made
@@ -28,14 +27,6 @@ def test_up_and_down_go_from_rule_to_rule_over_the_headings(rows, qtbot) -> None
     qtbot.keyClick(rows, Qt.Key.Key_Down)
     qtbot.keyClick(rows, Qt.Key.Key_Up)
     assert chosen == ["S-MED-07", "S-MED-06"]
-
-
-def test_the_first_row_is_the_door(rows, qtbot) -> None:
-    chosen: list[str] = []
-    rows.chosen.connect(chosen.append)
-    rows.show_chosen("S-MED-01")
-    qtbot.keyClick(rows, Qt.Key.Key_Home)
-    assert chosen == [""]
 
 
 def test_a_tap_chooses(rows, qtbot) -> None:
