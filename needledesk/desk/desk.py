@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from needledesk.desk.aftercare import AftercareDesk
     from needledesk.desk.letters import LetterDesk
     from needledesk.desk.photos import PhotoDesk
+    from needledesk.desk.pretreatment import PretreatmentDesk
     from needledesk.desk.protocols import ProtocolDesk
     from needledesk.desk.screening import ScreeningDesk
+    from needledesk.desk.today import TodayDesk
     from needledesk.desk.treatment import TreatmentDesk
     from needledesk.desk.visits import VisitDesk
     from needledesk.domain.protocol import Protocol
@@ -83,6 +85,20 @@ class Desk:
         from needledesk.desk.protocols import ProtocolDesk
 
         return ProtocolDesk(self._file)
+
+    @cached_property
+    def pretreatment(self) -> PretreatmentDesk:
+        """The sheet before a treatment: compose, export, print, keep."""
+        from needledesk.desk.pretreatment import PretreatmentDesk
+
+        return PretreatmentDesk(self._file, self.practice)
+
+    @cached_property
+    def today(self) -> TodayDesk:
+        """Who is here, who may come, what has come in."""
+        from needledesk.desk.today import TodayDesk
+
+        return TodayDesk(self._file)
 
     @classmethod
     def create(cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:

@@ -22,7 +22,7 @@ def unused(path: Path) -> Path:
     return free
 
 
-def write_atomically(path: Path, data: bytes, what: str = "sheet", safe: str = "The visit itself is saved.") -> None:
+def write_atomically(path: Path, data: bytes, what: str = "sheet", safe: str = "What you entered is saved.") -> None:
     """Write beside, sync, rename, sync the folder. Raises NotSaved, saying what is not there and what is kept."""
     beside = path.with_name(f".{path.name}.partial")
     try:
