@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from journeys.hand import Hand
-from journeys.test_whole_visit import add_client, first_run
+from journeys.test_whole_visit import first_run
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -15,6 +15,15 @@ from needledesk.domain.protocol import Unit, Window
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 OLD = "Have you taken ibuprofen, naproxen or a similar painkiller lately"
 NEW = "Any ibuprofen or naproxen in the last ten days?"
+
+
+def add_client(hand: Hand, first: str, family: str) -> None:
+    """The form for a new client is open."""
+    hand.type("First name", first)
+    hand.type("Family name", family)
+    hand.type("Birth date", "4 May 1991")
+    hand.click("Add client")
+    hand.sees(f"{first} {family}", "No visits yet")
 
 
 def begin_visit(hand: Hand) -> None:
@@ -64,18 +73,10 @@ def put_it_in_force(hand: Hand) -> None:
     hand.sees("· S-MED-02 Ibuprofen and similar: window 7 days, now 10 days", "Version 1")
 
 
-def add_another_client(hand: Hand) -> None:
-    hand.keys(Qt.Key.Key_N, CTRL)
-    hand.type("First name", "Second")
-    hand.type("Family name", "Client")
-    hand.type("Birth date", "7 June 1988")
-    hand.click("Add client")
-    hand.sees("Second Client", "No visits yet")
-
-
 def test_an_edited_rule_holds_for_new_visits_only(hand: Hand, own_home: Path) -> None:
     first_run(hand)
-    add_client(hand)
+    hand.click("New client")  # the window's keys come with its first picture, which may be later than its first words
+    add_client(hand, "Trial", "Person")
     begin_visit(hand)
     assert asked(hand).startswith(OLD)
     edit_the_rule(hand)
@@ -83,7 +84,8 @@ def test_an_edited_rule_holds_for_new_visits_only(hand: Hand, own_home: Path) ->
     hand.click("Clients")
     hand.sees("Verdict so far")
     assert asked(hand).startswith(OLD)
-    add_another_client(hand)
+    hand.keys(Qt.Key.Key_N, CTRL)
+    add_client(hand, "Second", "Client")
     begin_visit(hand)
     assert asked(hand) == NEW
     hand.all_saved()
