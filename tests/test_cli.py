@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from needledesk import __version__
+from needledesk import __version__, resources
 from needledesk.cli import main
 from needledesk.desk.desk import Desk
 
-CASES = Path(__file__).parent / "data" / "vignettes.yaml"
+CASES = resources.path("worked_cases", "vignettes.yaml")
 
 WRONG = """
 vignettes:

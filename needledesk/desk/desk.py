@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from needledesk.desk.aftercare import AftercareDesk
     from needledesk.desk.letters import LetterDesk
     from needledesk.desk.photos import PhotoDesk
+    from needledesk.desk.pretreatment import PretreatmentDesk
+    from needledesk.desk.protocols import ProtocolDesk
     from needledesk.desk.screening import ScreeningDesk
     from needledesk.desk.treatment import TreatmentDesk
     from needledesk.desk.visits import VisitDesk
@@ -75,6 +77,20 @@ class Desk:
         from needledesk.desk.aftercare import AftercareDesk
 
         return AftercareDesk(self._file, self.practice)
+
+    @cached_property
+    def protocols(self) -> ProtocolDesk:
+        """Edit, check, put in force, export, read in."""
+        from needledesk.desk.protocols import ProtocolDesk
+
+        return ProtocolDesk(self._file)
+
+    @cached_property
+    def pretreatment(self) -> PretreatmentDesk:
+        """The sheet before a treatment: compose, export, print, keep."""
+        from needledesk.desk.pretreatment import PretreatmentDesk
+
+        return PretreatmentDesk(self._file, self.practice)
 
     @classmethod
     def create(cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.letters import Letter
 from needledesk.domain.protocol import Status
+from needledesk.domain.returning import News
 from needledesk.domain.screening import Plan
 from needledesk.errors import BadInput, NotNow
 
@@ -96,3 +97,52 @@ def test_a_decision_does_not_outlive_the_answers_it_was_taken_on(desk: Desk, beg
     assert desk.visits.get(visit.id).decision is None
     with pytest.raises(NotNow):
         desk.treatment.start(visit.id)
+
+
+def come_back(desk: Desk, clock, begin, **said: Answer):
+    """A second visit, thirty days after one in which everything was answered."""
+    first = begin(**said)
+    desk.visits.close(first.id)
+    clock.at += timedelta(days=30)
+    return desk.visits.begin(first.client)
+
+
+def test_a_second_visit_starts_blank_and_knows_the_last_answers(desk: Desk, begin, clock) -> None:
+    second = come_back(desk, clock, begin, diabetes=Answer(Reply.YES, detail="type 2"))
+    assert desk.visits.get(second.id).answers == {}
+    earlier = desk.screening.bench(second.id).earlier
+    assert earlier["diabetes"].answer == Answer(Reply.YES, detail="type 2")
+    assert earlier["diabetes"].at == clock.at - timedelta(days=30)
+    assert desk.screening.verdict(second.id).status is Status.INCOMPLETE
+
+
+def test_confirming_needs_the_answer_that_nothing_is_new(desk: Desk, begin, clock) -> None:
+    second = come_back(desk, clock, begin)
+    with pytest.raises(NotNow):
+        desk.screening.confirm(second.id, ["diabetes"])
+    desk.screening.tell_news(second.id, News(Reply.YES, "antibiotics"))
+    with pytest.raises(NotNow):
+        desk.screening.confirm(second.id, ["diabetes"])
+    desk.screening.tell_news(second.id, News(Reply.NO))
+    assert desk.screening.confirm(second.id, ["diabetes", "pregnant", "psoriasis"]) == ("diabetes", "psoriasis")
+    answers = desk.visits.get(second.id).answers
+    assert answers == dict.fromkeys(("diabetes", "psoriasis"), Answer(Reply.NO, carried=True))
+
+
+def test_what_was_confirmed_is_blank_again_once_something_is_new(desk: Desk, begin, clock) -> None:
+    second = come_back(desk, clock, begin)
+    desk.screening.tell_news(second.id, News(Reply.NO))
+    desk.screening.confirm(second.id, ["diabetes"])
+    desk.screening.answer(second.id, "keloid", Answer(Reply.NO))
+    desk.screening.tell_news(second.id, News(Reply.YES, "a new tablet"))
+    assert set(desk.visits.get(second.id).answers) == {"keloid"}
+
+
+def test_one_tap_answers_no_to_the_questions_that_share_a_name(desk: Desk, begin) -> None:
+    visit = begin()
+    for key in ("aspirin", "nsaid"):
+        desk.screening.answer(visit.id, key, None)
+    name = desk.protocol().question("aspirin").together
+    assert desk.screening.none_of(visit.id, name) == ("aspirin", "nsaid")
+    assert desk.visits.get(visit.id).answers["nsaid"] == Answer(Reply.NO, grouped=True)
+    assert desk.screening.none_of(visit.id, "") == ()

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from needledesk import resources
 from needledesk.desk.case_file import LARGEST
 from needledesk.desk.shipped_protocol import shipped_protocol
 from needledesk.desk.worked_cases import CheckReport, check_file
 from needledesk.errors import BadInput
 
-VIGNETTES = Path(__file__).parents[1] / "data" / "vignettes.yaml"
+VIGNETTES = resources.path("worked_cases", "vignettes.yaml")
 FURTHER = VIGNETTES.with_name("further_cases.yaml")
 PLAIN = """
 - id: {id}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -16,18 +15,18 @@ from domain.second_tables import RULE_OF, Reading
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
+from needledesk import resources
 from needledesk.desk.shipped_protocol import shipped_protocol
 from needledesk.domain.case_reading import read_case
 from needledesk.domain.protocol import Protocol, Unit, Window
 from needledesk.domain.screening import Verdict, assess
 
-DATA = Path(__file__).parents[1] / "data"
 SHIPPED = shipped_protocol()
 EVERYTHING = replace(SHIPPED, rules={name: replace(rule, on=True) for name, rule in SHIPPED.rules.items()})
 CASES = [
     case
     for name in ("vignettes.yaml", "further_cases.yaml")
-    for case in yaml.safe_load((DATA / name).read_text("utf-8"))["vignettes"]
+    for case in yaml.safe_load(resources.text("worked_cases", name))["vignettes"]
     if case.get("kind") != "aftercare"
 ]
 SEEDS = st.integers(0, 10**9)
