@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from needledesk.desk.pretreatment import PretreatmentDesk
     from needledesk.desk.protocols import ProtocolDesk
     from needledesk.desk.screening import ScreeningDesk
+    from needledesk.desk.today import TodayDesk
     from needledesk.desk.treatment import TreatmentDesk
     from needledesk.desk.visits import VisitDesk
     from needledesk.domain.protocol import Protocol
@@ -91,6 +92,13 @@ class Desk:
         from needledesk.desk.pretreatment import PretreatmentDesk
 
         return PretreatmentDesk(self._file, self.practice)
+
+    @cached_property
+    def today(self) -> TodayDesk:
+        """Who is here, who may come, what has come in."""
+        from needledesk.desk.today import TodayDesk
+
+        return TodayDesk(self._file)
 
     @classmethod
     def create(cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:

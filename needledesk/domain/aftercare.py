@@ -16,8 +16,8 @@ from needledesk.domain.calendar import add_days, add_hours, add_months, say_day,
 from needledesk.domain.handout import Bar, Handout, Line, Lines
 from needledesk.domain.practice import Country, Practice
 from needledesk.domain.protocol import Protocol, Unit, Window
+from needledesk.domain.spans import usual_span, window_of
 from needledesk.domain.treatment import Intensity, Treatment
-from needledesk.domain.waiting import usual_span, window_of
 
 __all__ = ["AftercareDates", "Handout", "compose", "dates"]
 

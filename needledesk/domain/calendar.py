@@ -160,6 +160,11 @@ def say_at(at: date | datetime, year: bool = False) -> str:
     return say_moment(at, year) if isinstance(at, datetime) else say_day(at, year)
 
 
+def say_full(day: date) -> str:
+    """`Sunday 22 November`."""
+    return f"{_DAY_NAMES[day.weekday()]} {day.day} {_MONTH_NAMES[day.month - 1]}"
+
+
 def say_long(at: datetime) -> str:
     """`Sunday 22 November 2026, 14:30`."""
-    return f"{_DAY_NAMES[at.weekday()]} {at.day} {_MONTH_NAMES[at.month - 1]} {at.year}, {at:%H:%M}"
+    return f"{say_full(at)} {at.year}, {at:%H:%M}"

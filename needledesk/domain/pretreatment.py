@@ -15,7 +15,7 @@ from needledesk.domain.calendar import moment_of, say_at, say_day, say_long, say
 from needledesk.domain.handout import Again, Line, Lines
 from needledesk.domain.practice import Country, Practice
 from needledesk.domain.protocol import Protocol, Question, Window
-from needledesk.domain.waiting import last_time, usual_span, window_of
+from needledesk.domain.spans import last_time, usual_span, window_of
 
 #: The questions about what is bought without a doctor and makes bruises (source line 21).
 BOUGHT = ("aspirin", "nsaid", "vitamin_e", "fish_oil", "herbal")

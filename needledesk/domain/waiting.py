@@ -1,71 +1,85 @@
-"""The waits that a sheet prints: taken from the rules of the protocol, and counted back from a moment to come."""
+"""What a client waits for after a visit that ended untreated: a date, a letter, or both."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 
-from needledesk.domain.calendar import When, add_days, add_months
-from needledesk.domain.findings import ends, reached
-from needledesk.domain.protocol import Protocol, Unit, Window
-from needledesk.errors import BadInput
-
-#: Dates by which subtracting months may be off at a month's end: the count forward from there finds the right one.
-_ROLLS = 4
-
-
-def window_of(protocol: Protocol, rule: str, end: str = "window") -> Window:
-    """The rule's `window`, or its far end `until`. Raises BadInput, naming the rule, where it has no such wait."""
-    found = getattr(protocol.rules[rule], end) if rule in protocol.rules else None
-    if not isinstance(found, Window) or found.unit is Unit.SESSIONS:
-        missing = "a waiting time" if end == "window" else "the end of its waiting time"
-        raise BadInput(
-            f"Rule {rule} of the protocol lacks {missing}.",
-            safe="The visit is kept.",
-            do="Restore the rule in Settings, Protocol.",
-        )
-    return found
+from needledesk.domain.calendar import moment_of
+from needledesk.domain.decisions import Deferral
+from needledesk.domain.findings import Finding
+from needledesk.domain.letters import Letter
+from needledesk.domain.protocol import Protocol, Status
+from needledesk.domain.screening import Verdict
 
 
-def usual_span(protocol: Protocol, rule: str) -> str:
-    """`4 to 6 weeks`, or in the rule's own units where that gives no whole weeks."""
-    first, last = window_of(protocol, rule), window_of(protocol, rule, "until")
-    if first.unit is last.unit is Unit.DAYS and not first.count % 7 and not last.count % 7:
-        return f"{first.count // 7} to {last.count // 7} weeks"
-    return f"{first} to {last}"
+@dataclass(frozen=True, slots=True, repr=False)
+class Untreated:
+    """A client's latest visit, which ended untreated: the verdict, what was agreed, and the letters on file."""
+
+    client: int
+    visit: int
+    name: str
+    closed: datetime
+    protocol_version: int
+    verdict: Verdict
+    deferral: Deferral | None = None
+    letters: tuple[Letter, ...] = ()
+
+    @property
+    def earliest(self) -> date | datetime | None:
+        """The verdict's own date; None where it promises none."""
+        return None if self.verdict.dateless else self.verdict.earliest
+
+    def until(self, zone: tzinfo | None) -> date | datetime | None:
+        """From when on the client may come: the later of the verdict's date and that of the deferral."""
+        dates = [self.earliest, self.deferral.until if self.deferral is not None else None]
+        known = [at for at in dates if at is not None]
+        return max(known, key=lambda at: moment_of(at, zone), default=None)
 
 
-def last_time(window: Window, at: datetime) -> date | datetime:
-    """The latest date, or where hours count the latest minute, from which `window` is over at the aware moment `at`.
+@dataclass(frozen=True, slots=True, repr=False)
+class Arrival:
+    """A letter that came after the visit. `lacking`: how many rules still wait for one."""
 
-    Found by counting forward as the screening does, never by taking away: months roll forward, hours elapse, and a
-    time of day that the clock shows twice counts as the later one.
+    at: datetime
+    lacking: int
+
+
+def arrival(found: Untreated, today: date) -> Arrival | None:
+    """The latest letter that came after a visit that needed one, answers what it needed, and holds today."""
+    needed = {one.rule for one in found.verdict.findings if one.status is Status.MEDICAL_CLEARANCE}
+    since = [
+        letter
+        for letter in found.letters
+        if letter.added is not None and letter.added >= found.closed and letter.holds(today)
+    ]
+    answering = [letter for letter in since if needed & set(letter.rules)]
+    if found.verdict.status is not Status.MEDICAL_CLEARANCE or not answering:
+        return None
+    answered = {rule for letter in answering for rule in letter.rules}
+    return Arrival(max(letter.added for letter in answering if letter.added is not None), len(needed - answered))
+
+
+def cause(verdict: Verdict, protocol: Callable[[], Protocol]) -> str:
+    """`Isotretinoin: 6 months`: the rule that the verdict's date comes from; empty without a date.
+
+    `protocol` gives the one that the visit was judged by.
     """
-    assert at.tzinfo is not None
-    if window.unit is Unit.HOURS:
-        return _last_minute(window, at)
-    day = _near(window, at.date())
-    while not reached(ends(When(day.isoformat()), window, at.tzinfo), at):
-        day = add_days(day, -1)
-    return day
+    latest = next(
+        (one for one in verdict.findings if one.earliest is not None and one.earliest == verdict.earliest), None
+    )
+    return "" if latest is None else _say(latest, protocol())
 
 
-def _near(window: Window, day: date) -> date:
-    """A date that is at most a few dates later than the one looked for."""
-    if window.unit is Unit.DAYS:
-        return add_days(day, -window.count)
-    months = window.count * (12 if window.unit is Unit.YEARS else 1)
-    return add_days(add_months(day, -months), _ROLLS)
-
-
-def _last_minute(window: Window, at: datetime) -> datetime:
-    assert at.tzinfo is not None
-    start = at.astimezone(at.tzinfo) - timedelta(hours=window.count)  # by the clock, near enough to search from
-    clock = start.replace(tzinfo=None, second=0, microsecond=0, fold=0) + timedelta(hours=_ROLLS)
-    while True:
-        when = When(f"{clock:%Y-%m-%dT%H:%M}")
-        moment = when.latest(at.tzinfo)
-        assert moment is not None
-        # What the clock skips is no time that anyone could read on it.
-        if moment.time() == clock.time() and reached(ends(when, window, at.tzinfo), at):
-            return moment
-        clock -= timedelta(minutes=1)
+def _say(finding: Finding, protocol: Protocol) -> str:
+    rule = protocol.rules[finding.rule]
+    name, window = rule.title, rule.window
+    if finding.key:
+        question = protocol.question(finding.key)
+        own = question.rule == rule.id
+        name, window = (question.card if own else "") or name, (question.window if own else None) or window
+    elif rule.topic == "interval":
+        name = "Between sessions"
+    return f"{name}: {window}" if window is not None else name

@@ -16,6 +16,7 @@ from needledesk.domain.calendar import (
     moment_of,
     say_at,
     say_day,
+    say_full,
     say_long,
     say_moment,
 )
@@ -144,6 +145,7 @@ def test_dates_name_the_month() -> None:
     assert say_day(at.date(), year=True) == "Thu 26 Nov 2026"
     assert say_moment(at) == "Thu 26 Nov, 14:05"
     assert say_long(at) == "Thursday 26 November 2026, 14:05"
+    assert say_full(at.date()) == "Thursday 26 November"
 
 
 @pytest.mark.parametrize(

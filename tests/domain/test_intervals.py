@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from needledesk.domain.intervals import next_window, repeat
-from needledesk.domain.protocol import Protocol, Status
+from needledesk.domain.intervals import next_window, repeat, rhythm, usual_course
+from needledesk.domain.protocol import Protocol, Status, Unit, Window
 from needledesk.domain.screening import PastSession, Verdict
 from needledesk.domain.treatment import Intensity
 
@@ -28,6 +28,31 @@ def rules(verdict: Verdict) -> list[str]:
 def test_the_next_window(shipped: Protocol) -> None:
     assert next_window(shipped, date(2026, 10, 31), MILD) == (date(2026, 11, 14), date(2026, 11, 28))
     assert next_window(shipped, date(2026, 10, 31), DEEP) == (date(2026, 11, 28), date(2026, 12, 12))
+
+
+@pytest.mark.parametrize(
+    ("last", "planned", "opens"),
+    [(MILD, MILD, 14), (MILD, None, 14), (MILD, DEEP, 28), (DEEP, MILD, 28), (DEEP, DEEP, 28), (DEEP, None, 28)],
+)
+def test_p8_the_window_is_the_longer_one_if_either_is_deep(shipped: Protocol, last, planned, opens: int) -> None:
+    assert next_window(shipped, TODAY, last, planned)[0] == TODAY + timedelta(days=opens)
+
+
+def test_how_often_is_said_in_weeks(shipped: Protocol) -> None:
+    assert rhythm(shipped, MILD, MILD) == "light, every 2 to 4 weeks"
+    assert rhythm(shipped, MILD, DEEP) == "deep, every 4 to 6 weeks"
+
+
+@pytest.mark.parametrize("window", [Window(10, Unit.DAYS), Window(1, Unit.MONTHS)])
+def test_what_is_not_whole_weeks_is_not_said_in_weeks(shipped: Protocol, window: Window) -> None:
+    rule = replace(shipped.rules["S-INT-02"], window=window)
+    assert rhythm(replace(shipped, rules={**shipped.rules, rule.id: rule}), MILD) == "light"
+
+
+def test_the_usual_course_is_silent_while_its_rule_is_off(shipped: Protocol) -> None:
+    assert usual_course(shipped) == (4, 8)
+    off = replace(shipped.rules["S-CRS-01"], on=False)
+    assert usual_course(replace(shipped, rules={**shipped.rules, off.id: off})) is None
 
 
 @pytest.mark.parametrize(

@@ -1,101 +1,130 @@
-"""The last time that still counts: found by counting forward, to the date and to the minute, in any zone."""
-
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
+from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
-from needledesk.domain.findings import add, ends
-from needledesk.domain.protocol import Protocol, Unit, Window
-from needledesk.domain.waiting import last_time, usual_span, window_of
-from needledesk.errors import BadInput
+from needledesk.domain.decisions import Deferral
+from needledesk.domain.letters import Letter
+from needledesk.domain.protocol import Status
+from needledesk.domain.treatment import Intensity
+from needledesk.domain.waiting import Untreated, arrival, cause
 
-ZONES = ("America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kolkata", "America/St_Johns", "UTC")
-HALF_YEAR = Window(6, Unit.MONTHS)
-
-
-def at(text: str, zone: str = "America/New_York") -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
-
-
-@pytest.mark.parametrize(
-    ("appointment", "last"),
-    [
-        ("2026-11-22T10:00", date(2026, 5, 22)),
-        ("2027-02-28T10:00", date(2026, 8, 28)),  # 29, 30 and 31 August roll forward to 1 March
-        ("2027-03-01T10:00", date(2026, 9, 1)),
-        ("2026-08-30T10:00", date(2026, 2, 28)),  # there is no 30 February
-        ("2026-09-01T10:00", date(2026, 3, 1)),
-        ("2028-02-29T10:00", date(2027, 8, 29)),
-        ("2026-10-31T10:00", date(2026, 4, 30)),  # 30 April comes to 30 October, 1 May to 1 November
-    ],
-)
-def test_half_a_year_back_at_the_ends_of_months(appointment: str, last: date) -> None:
-    assert last_time(HALF_YEAR, at(appointment)) == last
+NEW_YORK = ZoneInfo("America/New_York")
+CLOSED = datetime(2026, 11, 20, 15, 0, tzinfo=NEW_YORK)
+LATER = datetime(2026, 11, 21, 9, 0, tzinfo=NEW_YORK)
+TODAY = date(2026, 11, 22)
+YES = Answer(Reply.YES, detail="type 2")
 
 
-@given(
-    st.dates(date(2026, 1, 1), date(2030, 12, 31)),
-    st.builds(Window, st.integers(1, 40), st.sampled_from([Unit.DAYS, Unit.MONTHS, Unit.YEARS])),
-)
-@example(date(2027, 2, 28), HALF_YEAR)
-def test_one_date_later_is_too_late(day: date, window: Window) -> None:
-    found = last_time(window, datetime(day.year, day.month, day.day, 9, tzinfo=UTC))
-    assert add(found, window) <= day < add(found + timedelta(days=1), window)
+def untreated(verdict, **more) -> Untreated:
+    return Untreated(1, 7, "Hana Korveth", CLOSED, 1, verdict, **more)
 
 
-@given(
-    st.datetimes(datetime(2026, 1, 1), datetime(2029, 12, 31)),
-    st.integers(1, 168),
-    st.sampled_from(ZONES),
-)
-@example(datetime(2026, 11, 2, 1, 30), 24, "America/New_York")
-@example(datetime(2027, 3, 14, 12, 30), 10, "America/New_York")
-def test_one_minute_later_is_too_late(clock: datetime, hours: int, zone: str) -> None:
-    moment = clock.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(zone))
-    window = Window(hours, Unit.HOURS)
-    found = last_time(window, moment)
-    assert isinstance(found, datetime)
-    assert ends(When(f"{found:%Y-%m-%dT%H:%M}"), window, moment.tzinfo) <= moment
-    shown = found.replace(tzinfo=None)
-    for minutes in range(1, 121):  # no later reading of the clock will do either
-        later = When(f"{shown + timedelta(minutes=minutes):%Y-%m-%dT%H:%M}")
-        assert ends(later, window, moment.tzinfo) > moment
+def letter(rule: str = "S-CON-07", added: datetime = LATER, **more) -> Letter:
+    return Letter((rule,), date(2026, 11, 20), "Dr Brandvold", added=added, **more)
+
+
+def test_the_later_of_verdict_and_deferral_counts(screen) -> None:
+    aspirin = screen({"aspirin": Answer(Reply.YES, last=When("2026-11-19"), prescribed=Reply.NO)})
+    assert untreated(aspirin).until(NEW_YORK) == date(2026, 11, 26)
+    for until, expected in ((date(2026, 11, 25), date(2026, 11, 26)), (date(2026, 12, 7), date(2026, 12, 7))):
+        put_off = untreated(aspirin, deferral=Deferral(until, "", CLOSED))
+        assert put_off.until(NEW_YORK) == expected
+    assert untreated(screen()).until(NEW_YORK) is None
+
+
+def test_a_verdict_without_a_promised_date_gives_none(screen) -> None:
+    both = screen(
+        {
+            "aspirin": Answer(Reply.YES, last=When("2026-11-19"), prescribed=Reply.NO),
+            "isotretinoin": Answer(Reply.YES, current=True),
+        }
+    )
+    assert both.dateless
+    assert both.earliest == date(2026, 11, 26)
+    assert untreated(both).until(NEW_YORK) is None
+    assert untreated(both, deferral=Deferral(date(2026, 12, 7), "", CLOSED)).until(NEW_YORK) == date(2026, 12, 7)
+
+
+def test_a_letter_counts_from_the_moment_the_visit_was_closed(screen) -> None:
+    verdict = screen({"diabetes": YES})
+    assert verdict.status is Status.MEDICAL_CLEARANCE
+    before = CLOSED.replace(second=0, minute=0, hour=14)
+    assert arrival(untreated(verdict, letters=(letter(added=before),)), TODAY) is None
+    came = arrival(untreated(verdict, letters=(letter(added=CLOSED),)), TODAY)
+    assert came is not None
+    assert (came.at, came.lacking) == (CLOSED, 0)
 
 
 @pytest.mark.parametrize(
-    ("appointment", "zone", "last"),
+    "useless",
     [
-        ("2026-12-05T10:00", "America/New_York", "2026-12-04T10:00"),
-        ("2026-11-01T15:00", "America/New_York", "2026-10-31T16:00"),  # 25 hours by the clock
-        ("2027-03-28T15:00", "Europe/London", "2027-03-27T14:00"),  # 23 hours by the clock
-        # 24 hours before is 01:30 for the first time; read off a clock it may be the second, so 00:59 is the last.
-        ("2026-11-02T00:30", "America/New_York", "2026-11-01T00:59"),
+        letter("S-CON-01"),
+        letter(expires=date(2026, 11, 21)),
+        letter(withdrawn=LATER),
+        letter(added=None),  # type: ignore[arg-type]
     ],
 )
-def test_hours_elapse_across_a_clock_change(appointment: str, zone: str, last: str) -> None:
-    assert f"{last_time(Window(24, Unit.HOURS), at(appointment, zone)):%Y-%m-%dT%H:%M}" == last
+def test_a_letter_on_something_else_or_that_no_longer_holds_is_none(screen, useless: Letter) -> None:
+    assert arrival(untreated(screen({"diabetes": YES}), letters=(useless,)), TODAY) is None
 
 
-def test_a_rule_without_its_wait_is_named(shipped: Protocol) -> None:
-    assert window_of(shipped, "S-MED-08") == Window(24, Unit.HOURS)
-    assert window_of(shipped, "S-INT-02", "until") == Window(28, Unit.DAYS)
-    for rule, end, said in (("S-MED-03", "window", "a waiting time"), ("S-MED-01", "until", "the end")):
-        with pytest.raises(BadInput, match=f"{rule}.*{said}"):
-            window_of(shipped, rule, end)
-    with pytest.raises(BadInput, match="S-CRS-01"):
-        window_of(shipped, "S-CRS-01")
-    with pytest.raises(BadInput, match="X-99"):
-        window_of(shipped, "X-99")
+def test_a_letter_holds_to_its_last_day(screen) -> None:
+    assert arrival(untreated(screen({"diabetes": YES}), letters=(letter(expires=TODAY),)), TODAY) is not None
 
 
-def test_a_span_is_told_in_weeks_where_they_are_whole(shipped: Protocol) -> None:
-    assert usual_span(shipped, "S-INT-03") == "4 to 6 weeks"
-    odd = replace(shipped.rules["S-INT-03"], window=Window(30, Unit.DAYS))
-    assert usual_span(replace(shipped, rules=shipped.rules | {"S-INT-03": odd}), "S-INT-03") == "30 days to 42 days"
+def test_two_rules_need_two_answers(screen) -> None:
+    verdict = screen({"diabetes": YES, "keloid": YES})
+    one = arrival(untreated(verdict, letters=(letter(),)), TODAY)
+    assert one is not None
+    assert one.lacking == 1
+    both = arrival(untreated(verdict, letters=(letter(), letter("S-CON-01"))), TODAY)
+    assert both is not None
+    assert both.lacking == 0
+
+
+def test_a_letter_means_nothing_where_none_was_needed(screen) -> None:
+    assert arrival(untreated(screen({"pregnant": YES}), letters=(letter(),)), TODAY) is None
+    stopped = screen({"pregnant": YES, "diabetes": YES})
+    assert stopped.status is Status.DO_NOT_TREAT
+    assert arrival(untreated(stopped, letters=(letter(),)), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "words"),
+    [
+        ("isotretinoin", Answer(Reply.YES, last=When("2026-07-14")), "Isotretinoin: 6 months"),
+        ("fish_oil", Answer(Reply.YES, last=When("2026-11-20"), prescribed=Reply.NO), "Fish oil: 7 days"),
+        ("retinoid", Answer(Reply.YES, last=When("2026-11-21T21:00")), "Vitamin A cream: 24 hours"),
+    ],
+)
+def test_the_cause_names_the_rule_and_its_wait(screen, shipped, key: str, answer: Answer, words: str) -> None:
+    assert cause(screen({key: answer}), lambda: shipped) == words
+
+
+def test_of_several_waits_the_one_that_ends_last_is_the_cause(screen, shipped) -> None:
+    verdict = screen(
+        {
+            "fish_oil": Answer(Reply.YES, last=When("2026-11-20"), prescribed=Reply.NO),
+            "isotretinoin": Answer(Reply.YES, last=When("2026-07-14")),
+        }
+    )
+    assert cause(verdict, lambda: shipped) == "Isotretinoin: 6 months"
+
+
+def test_an_interval_is_a_cause_too(screen, shipped) -> None:
+    from needledesk.domain.screening import PastSession
+
+    early = screen(history=[PastSession(date(2026, 11, 10), Intensity.DEEP)])
+    assert cause(early, lambda: shipped) == "Between sessions: 28 days"
+
+
+def test_without_a_date_there_is_no_cause_and_no_protocol_is_asked_for(screen) -> None:
+    def asked() -> None:
+        raise AssertionError
+
+    assert cause(screen(), asked) == ""
