@@ -7,31 +7,12 @@ from dataclasses import fields
 from typing import TypeVar
 
 from needledesk.domain.protocol import Group, Protocol, Question, Rule, Status
+from needledesk.domain.protocol_names import CALLED, say_level
 
 _Part = TypeVar("_Part", Group, Rule, Question)
 
-#: Entries of words, told after what a rule comes to; and what an entry is called where its own name says too little.
+#: Entries of words, told after what a rule comes to.
 _WORDING = ("title", "text", "help", "card", "reason", "last_label", "hint", "line", "says", "does", "why")
-_CALLED = {
-    "text": "asked as",
-    "help": "help line",
-    "card": "on the verdict card",
-    "reason": "what follows",
-    "last_label": "name of the date",
-    "line": "source line",
-    "says": "what the source says",
-    "does": "what the program does",
-    "why": "why they differ",
-    "then": "level afterwards",
-    "until": "far end",
-    "elsewhere": "level outside the planned zones",
-    "leaves_out": "leaves zones out",
-    "asked_again": "asked again each time",
-    "also": "feeds too",
-    "together": "answered together as",
-    "look": "looked at each time",
-}
-_STATUSES = {status: status.value.replace("_", " ").lower() for status in Status}
 
 
 def differences(old: Protocol, new: Protocol) -> tuple[str, ...]:
@@ -75,7 +56,7 @@ def _entries(old: _Part, new: _Part) -> Iterator[str]:
 def _difference(entry: str, before: object, after: object) -> str:
     if entry == "on":
         return "switched on" if after else "switched off"
-    called = _CALLED.get(entry, entry)
+    called = "asked as" if entry == "text" else CALLED.get(entry, entry)
     if entry in _WORDING:
         return f"{called} {_quoted(after)}, before {_quoted(before)}"
     return f"{called} {_said(entry, before)}, now {_said(entry, after)}"
@@ -87,11 +68,11 @@ def _quoted(words: object) -> str:
 
 def _said(entry: str, value: object) -> str:
     if isinstance(value, Status):
-        return _STATUSES[value]
+        return say_level(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
         value = ", ".join(map(str, value))
     if not value:
-        return "a note only" if entry == "level" else "none"
+        return say_level(None) if entry == "level" else "none"
     return str(value)

@@ -5,12 +5,13 @@ A version that is in force already is never held to more than it was: old record
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from needledesk.domain.fixed_rules import LETTER_ALWAYS, PRESCRIBED_OR_NOT
 from needledesk.domain.protocol import Ask, Protocol, Question, Rule, Status, Unit, Window, read
 from needledesk.domain.protocol_entries import editable
 from needledesk.domain.protocol_lines import with_line
+from needledesk.domain.protocol_names import CALLED, say_level
 from needledesk.domain.protocol_words import wording_faults
 from needledesk.domain.tables import Place, Refused, refused
 
@@ -36,9 +37,11 @@ def checked(protocol: Protocol) -> Protocol:
 def _faults(protocol: Protocol) -> _Faults:
     for rule in protocol.rules.values():
         asked = tuple(question for question in protocol.questions if question.rule == rule.id)
-        for check in _OF_RULE:
-            yield from check(rule, asked)
+        yield from _letters(rule, asked)
+        yield from _prescribed(rule, asked)
         yield from _entries(protocol, rule)
+        yield from _steps(rule, asked)
+        yield from _ends(rule, asked)
     for question in protocol.questions:
         yield from _question(question, protocol.rules[question.rule])
     yield from _intervals(protocol)
@@ -69,7 +72,7 @@ def _letters(rule: Rule, asked: tuple[Question, ...]) -> _Faults:
     """Blood thinners and treatment for an autoimmune condition: a letter, whatever else the text says (C-03, C-06)."""
     if rule.id not in LETTER_ALWAYS:
         return
-    said = "the prescriber decides, so it always comes to a doctor’s letter (MEDICAL_CLEARANCE)."
+    said = "the prescriber decides, so it always comes to medical clearance, without a date."
     if rule.level is not Status.MEDICAL_CLEARANCE:
         yield _of(rule, said, "level")
     for entry in ("then", "elsewhere", "until"):
@@ -97,14 +100,14 @@ def _steps(rule: Rule, asked: tuple[Question, ...]) -> _Faults:
     """A lower level afterwards: it must be lower, and begin and end somewhere."""
     if rule.level is None and rule.window and asked:
         yield _of(rule, "it is a note only, so it takes no window.", "window")
-    if rule.then and not _milder(rule.then, rule.level):
-        yield _of(rule, f"the level afterwards ({rule.then}) must be lower than {rule.level or 'its level'}.", "then")
-    if rule.elsewhere and not _milder(rule.elsewhere, rule.level):
-        said = f"the level outside the planned zones ({rule.elsewhere}) must be lower than {rule.level or 'its level'}."
-        yield _of(rule, said, "elsewhere")
+    for entry in ("then", "elsewhere"):
+        level: Status | None = getattr(rule, entry)
+        if level and not _milder(level, rule.level):
+            said = f"the {CALLED[entry]} ({say_level(level)}) must be lower than {say_level(rule.level)}."
+            yield _of(rule, said, entry)
     for question in asked:
         if question.level and rule.then and not _milder(rule.then, question.level):
-            said = f"its level ({question.level}) must be higher than {rule.then}, which rule {rule.id} comes to after."
+            said = f"its level must be higher than that of rule {rule.id} afterwards ({say_level(rule.then)})."
             yield _of_question(question, said, "level")
 
 
@@ -124,14 +127,11 @@ def _ends(rule: Rule, asked: tuple[Question, ...]) -> _Faults:
     if asked and rule.until and not rule.then:
         yield _of(rule, f"up to {rule.until} it needs a lower level to come to (then).", "until")
     if rule.then and rule.window and not rule.until:
-        yield _of(rule, f"from {rule.window} on it comes to {rule.then}: say until when.", "then")
+        yield _of(rule, f"from {rule.window} on it comes to {say_level(rule.then)}: say until when (until).", "then")
     for question in asked:
         if question.window and rule.until and not question.window.shorter(rule.until):
             said = f"its window ({question.window}) must end before that of rule {rule.id} ({rule.until})."
             yield _of_question(question, said, "window")
-
-
-_OF_RULE: tuple[Callable[[Rule, tuple[Question, ...]], _Faults], ...] = (_letters, _prescribed, _steps, _ends)
 
 
 def _question(question: Question, rule: Rule) -> _Faults:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from needledesk.domain.protocol import Protocol, Question, Rule, Window
 from needledesk.domain.protocol_entries import Entry, Kind, editable
+from needledesk.domain.protocol_names import CALLED
 from needledesk.domain.protocol_words import followed
 from needledesk.domain.tables import Place, refused
 
@@ -41,9 +42,9 @@ def refuse_locked(protocol: Protocol, edits: Iterable[Edit]) -> None:
         place = Place("question", edit.question, edit.entry) if edit.question else Place("rule", edit.rule, edit.entry)
         found = entry(protocol, edit)
         if found is None:
-            raise refused(f"{name} has no {edit.entry} that can be changed.", place)
+            raise refused(f"{name} has no {CALLED.get(edit.entry, edit.entry)} that can be changed.", place)
         if found.locked:
-            raise refused(f"{name}: {found.locked[:1].lower()}{found.locked[1:]}", place)
+            raise refused(f"{name}: {found.locked}", place)
         refusal = found.refusal(edit.value)
         if refusal:
             raise refused(f"{name}: {refusal}", place)

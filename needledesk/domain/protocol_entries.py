@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from needledesk.domain.fixed_rules import COUNTED, COUNTED_WHEN_ON, LETTER_ALWAYS, NEVER_OFF, SWITCHED
 from needledesk.domain.protocol import Ask, Protocol, Question, Rule, Status, Unit, Window
+from needledesk.domain.protocol_names import CALLED
 
 #: Wording with the longest that its place takes, and whether it may be empty.
 _OF_RULE = {"title": (60, False), "does": (320, False), "why": (320, True)}
@@ -61,29 +62,32 @@ class Entry:
     longest: int = 0  # signs of wording
     locked: str = ""  # one sentence; empty: it may be changed
 
+    @property
+    def _called(self) -> str:
+        return CALLED.get(self.name, self.name)
+
     def refusal(self, value: str | bool) -> str:
         """Why that cannot be its value, in words that follow the rule's name; empty if it can."""
         if isinstance(value, bool) or self.kind is Kind.SWITCH:
-            return (
-                "" if isinstance(value, bool) and self.kind is Kind.SWITCH else f"{self.name} is not what it must be."
-            )
+            fits = isinstance(value, bool) and self.kind is Kind.SWITCH
+            return "" if fits else f"its {self._called} is not what it must be."
         if not value.strip():
-            return "" if self.optional else f"it needs its {self.name}."
+            return "" if self.optional else f"it needs its {self._called}."
         match self.kind:
             case Kind.LEVEL:
-                return "" if value in self.levels else f"{value} cannot be its {self.name}."
+                return "" if value in self.levels else f"{value} cannot be its {self._called}."
             case Kind.WINDOW:
                 return self._no_window(value)
             case _:
-                return "" if len(value) <= self.longest else f"its {self.name} is longer than {self.longest} signs."
+                return "" if len(value) <= self.longest else f"its {self._called} is longer than {self.longest} signs."
 
     def _no_window(self, value: str) -> str:
         window = Window.of(value)
         if window is None:
-            return f"“{value}” is not a {self.name}, such as “7 days”."
-        return (
-            "" if window.unit in self.units else f"its {self.name} is counted in {_or(self.units)}, not {window.unit}."
-        )
+            return f"“{value}” is not a wait, such as “7 days”."
+        if window.unit not in self.units:
+            return f"its {self._called} is counted in {_or(self.units)}, not {window.unit}."
+        return ""
 
 
 def _or(units: tuple[Unit, ...]) -> str:

@@ -31,7 +31,7 @@ class _Lines:
 
 def with_line(text: str, error: Refused) -> Refused:
     """The same error with the line of `text` before it: “Line 42, rule S-MED-01: …”. As it was where none is known."""
-    line = _line_of_syntax(error) or line_of(text, error.place)
+    line = _line_of_syntax(text, error) or line_of(text, error.place)
     if line is None:
         return error
     said = error.happened
@@ -45,7 +45,7 @@ def line_of(text: str, place: Place) -> int | None:
     """
     if not place.kind:
         tables = list(_tables(text))
-        of_its_own = [table.line for table in tables if table.kind == place.entry]
+        of_its_own = [table.line for table in tables[1:] if table.kind == place.entry]
         return tables[0].entries.get(place.entry, of_its_own[0] if of_its_own else None)
     found = [table for table in _tables(text) if (table.kind, table.name) == (place.kind, place.name)]
     if not found:
@@ -54,17 +54,20 @@ def line_of(text: str, place: Place) -> int | None:
     return holding[-1].entries.get(place.entry, holding[-1].line)
 
 
-def _line_of_syntax(error: Refused) -> int | None:
-    told = _SYNTAX.search(str(error.__cause__ or ""))
-    return int(told[1]) if told else None
+def _line_of_syntax(text: str, error: Refused) -> int | None:
+    """The line that the reader of TOML told; what it finds out at the end only, stands in the last line."""
+    if not isinstance(error.__cause__, tomllib.TOMLDecodeError):
+        return None
+    told = _SYNTAX.search(str(error.__cause__))
+    return int(told[1]) if told else text.rstrip().count("\n") + 1
 
 
 def _tables(text: str) -> Iterator[_Lines]:
     """The text's tables, from what stands before the first header on."""
     table, depth = _Lines("", 1), 0
-    blanked = _WORDS.sub(lambda word: re.sub(r"[^\n]", "_", word[0]), text)
+    blanked = _WORDS.sub(lambda word: re.sub(r"[^\n]", " " if word[0][0] == "#" else "_", word[0]), text)
     for number, (line, blank) in enumerate(zip(text.split("\n"), blanked.split("\n"), strict=True), start=1):
-        header = _HEADER.match(blank.split("#")[0]) if not depth else None
+        header = _HEADER.match(blank) if not depth else None
         if header:
             yield table
             table = _Lines(header[1].split(".")[-1].strip(), number)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from unicodedata import category
 
 from needledesk.domain.protocol import Ask, Protocol, Question, Rule
+from needledesk.domain.protocol_names import CALLED
 from needledesk.domain.tables import Place, Refused, refused
 from needledesk.domain.windows import Window
 
@@ -44,13 +45,14 @@ def _of_question(question: Question, rule: Rule) -> Iterator[Refused]:
 
 
 def _said(name: str, place: Place, text: str, medicine: bool) -> Iterator[Refused]:
+    called = CALLED.get(place.entry, place.entry)
     banned, order = BANNED.search(text), ORDERS.search(text)
     if banned:
-        yield refused(f"{name}: “{banned[0]}” is a word that this program never prints ({place.entry}).", place)
+        yield refused(f"{name}: “{banned[0]}” is a word that this program never prints ({called}).", place)
     if order and medicine:
-        yield refused(f"{name}: only the prescriber may say “{order[0]}” of a medicine ({place.entry}).", place)
+        yield refused(f"{name}: only the prescriber may say “{order[0]}” of a medicine ({called}).", place)
     if any(category(sign) in _CONTROLS for sign in text):
-        yield refused(f"{name}: its {place.entry} must stand on one line, in signs that can be printed.", place)
+        yield refused(f"{name}: its {called} must stand on one line, in signs that can be printed.", place)
 
 
 def _other_time(question: Question, rule: Rule) -> Iterator[Refused]:
