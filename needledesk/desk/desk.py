@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from needledesk.desk.letters import LetterDesk
     from needledesk.desk.photos import PhotoDesk
     from needledesk.desk.pretreatment import PretreatmentDesk
+    from needledesk.desk.records import RecordDesk
     from needledesk.desk.screening import ScreeningDesk
     from needledesk.desk.treatment import TreatmentDesk
     from needledesk.desk.visits import VisitDesk
@@ -83,6 +84,13 @@ class Desk:
         from needledesk.desk.pretreatment import PretreatmentDesk
 
         return PretreatmentDesk(self._file, self.practice)
+
+    @cached_property
+    def records(self) -> RecordDesk:
+        """Everything of one visit on paper."""
+        from needledesk.desk.records import RecordDesk
+
+        return RecordDesk(self._file, self.practice)
 
     @classmethod
     def create(cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:
