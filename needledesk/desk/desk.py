@@ -16,6 +16,7 @@ from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from needledesk.desk.aftercare import AftercareDesk
+    from needledesk.desk.letter_requests import LetterRequestDesk
     from needledesk.desk.letters import LetterDesk
     from needledesk.desk.photos import PhotoDesk
     from needledesk.desk.pretreatment import PretreatmentDesk
@@ -91,6 +92,13 @@ class Desk:
         from needledesk.desk.records import RecordDesk
 
         return RecordDesk(self._file, self.practice)
+
+    @cached_property
+    def letter_requests(self) -> LetterRequestDesk:
+        """Ask a doctor for a letter."""
+        from needledesk.desk.letter_requests import LetterRequestDesk
+
+        return LetterRequestDesk(self._file, self.practice)
 
     @classmethod
     def create(cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from needledesk.domain.letter_request import why_not
 from needledesk.domain.protocol import Status
 from needledesk.domain.visits import Visit
 from needledesk.ui.messages import Toasts
@@ -31,6 +32,9 @@ class Papers(QObject):
         menu.addAction("Visit record: print", self.print_record)
         menu.addAction("Visit record: print, choose the printer", lambda: self.print_record(choose=True))
         menu.addSeparator()
+        if self._open.shown and not why_not(self._open.verdict):
+            menu.addAction("Letter request: export PDF", self.export_letter_request)
+            menu.addAction("Letter request: print", self.print_letter_request)
         menu.addAction("Before-treatment sheet", self.give_before)
         return menu
 
@@ -62,6 +66,26 @@ class Papers(QObject):
             desk, visit = self._open.desk, self._open.visit.id
             self._open.keep_typed()
             self.giving.print(fetch, f"Visit record {self._open.client.number}", choose)
+
+    def export_letter_request(self) -> None:
+        """Write the page that asks a doctor for an answer into the practice's folder."""
+
+        def call() -> Path:
+            return desk.letter_requests.export(visit)
+
+        if self._open.shown:
+            desk, visit = self._open.desk, self._open.visit.id
+            self.giving.export(call, "Letter request exported")
+
+    def print_letter_request(self, choose: bool = False) -> None:
+        """Hand the page that asks a doctor for an answer to the printer."""
+
+        def fetch() -> tuple[int, bytes]:
+            return 0, desk.letter_requests.for_printer(visit)
+
+        if self._open.shown:
+            desk, visit = self._open.desk, self._open.visit.id
+            self.giving.print(fetch, f"Letter request {self._open.client.number}", choose)
 
     def give_before(self) -> None:
         """The sheet before the next treatment."""

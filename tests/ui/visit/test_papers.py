@@ -138,3 +138,21 @@ def test_do_not_treat_leads_to_no_appointment(page, open_visit, new_visit, desk,
     settle()
     assert page.banner.export.isVisible()
     assert not page.banner.before.isVisible()
+
+
+def test_a_letter_can_be_asked_for_only_where_one_helps(page, open_visit, new_visit, practice, desk, settle) -> None:
+    def words() -> list[str]:
+        return [each.text() for each in page.papers.menu().actions() if each.text().startswith("Letter")]
+
+    open_visit.open(new_visit().id)
+    settle()
+    assert words() == []
+    visit = new_visit(psoriasis=Answer(Reply.YES))
+    open_visit.open(visit.id)
+    settle()
+    assert words() == ["Letter request: export PDF", "Letter request: print"]
+    action(page, "Letter request: export PDF").trigger()
+    settle()
+    written = Path(practice.export_folder) / "Letter request - 2026-11-22 - C-0002.pdf"
+    assert written.read_bytes() == desk.letter_requests.for_printer(visit.id)
+    assert page.findChild(Toasts).text == "Letter request exported"
