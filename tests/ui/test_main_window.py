@@ -418,6 +418,15 @@ def test_esc_on_today_leaves_the_search_then_the_long_list(window, desk, clients
     assert window.pages.shows("today")
 
 
+def test_the_rails_item_leads_back_to_the_cards(window, desk, clients, settle, qtbot) -> None:
+    desk.visits.begin(clients[0].id)
+    window.show_place("today")
+    settle()
+    window.pages.today._show_all("In the room now")
+    qtbot.mouseClick(window.rail.items["today"], Qt.MouseButton.LeftButton)
+    assert window.pages.today.board.isVisible()
+
+
 def test_a_new_client_from_today(window, qtbot, settle) -> None:
     window.show_place("today")
     settle()

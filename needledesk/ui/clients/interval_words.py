@@ -18,7 +18,7 @@ from needledesk.ui.widgets.verdict_words import say_date
 ELIGIBLE = "Next eligible"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class IntervalWords:
     """The interval card: a heading, the date that matters, and a line with an icon in a colour token."""
 
