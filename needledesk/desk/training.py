@@ -17,6 +17,7 @@ from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import say_moment
 from needledesk.domain.letters import Letter
 from needledesk.domain.photos import VIEWS, Moment
+from needledesk.domain.returning import News
 from needledesk.domain.screening import Plan, Verdict
 from needledesk.domain.treatment import Cartridge, Endpoint, Intensity, Product, Treatment, ZoneWork
 from needledesk.domain.visits import Visit
@@ -89,12 +90,17 @@ def _earlier_visit(desk: Desk, clock: SetClock, client: int, face: int, earlier:
     if earlier.work:
         _treat(desk, clock, visit, face, earlier, day)
     clock.go(day, 11, 40)
-    desk.visits.close(visit.id)
+    if earlier.put_off:
+        desk.visits.defer(visit.id, day + timedelta(days=earlier.put_off), "calls us if she took another")
+    else:
+        desk.visits.close(visit.id)
 
 
 def _answer(desk: Desk, visit: Visit, said: dict[str, Answer], only: int = 0) -> None:
     """Give the answers; every other question is a no. `only`: how many questions are answered at all."""
     asked = desk.protocol().asked
+    if desk.screening.bench(visit.id).earlier:
+        desk.screening.tell_news(visit.id, News(Reply.NO))
     for question in asked[: only or len(asked)]:
         desk.screening.answer(visit.id, question.key, said.get(question.key, Answer(Reply.NO)))
 
@@ -103,6 +109,8 @@ def _treat(desk: Desk, clock: SetClock, visit: Visit, face: int, earlier: Earlie
     clock.go(day, 10, 20)
     if earlier.reason:
         desk.screening.decide(visit.id, treat=True, reason=earlier.reason)
+    if earlier.override:
+        desk.screening.override(visit.id, earlier.override, desk.practice.get().practitioner)
     desk.treatment.start(visit.id)
     for view in earlier.photos:
         _photograph(desk, visit, view, face, clock.at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from needledesk.domain.decisions import may_start
 from needledesk.domain.photos import BODY_VIEWS, FACE_VIEWS
+from needledesk.domain.returning import NEWS_KEY
 from needledesk.domain.screening import Verdict
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.ui.widgets.step_strip import Step
@@ -46,7 +47,8 @@ def first_section(visit: Visit) -> str:
 def _screening(visit: Visit, verdict: Verdict, asked: int) -> tuple[str, str]:
     if visit.treatment.started is not None:
         return "done", ""
-    answered = f"{asked - len(verdict.blank)}/{asked}"
+    blank = sum(key != NEWS_KEY for key in verdict.blank)
+    answered = f"{asked - blank}/{asked}"
     if visit.state is VisitState.NOT_TREATED:
         return "done", answered
     return ("todo" if verdict.open_questions else "done"), answered

@@ -1,0 +1,123 @@
+"""A returning client: what is asked anew, what may be confirmed, what counts as changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.calendar import When
+from needledesk.domain.protocol import Protocol, Status
+from needledesk.domain.returning import (
+    NEWS_KEY,
+    Earlier,
+    News,
+    changed,
+    confirmed,
+    may_confirm,
+    parts,
+    to_confirm,
+    with_news,
+)
+from needledesk.domain.screening import Verdict
+
+AT = datetime(2026, 10, 22, 15, 0, tzinfo=ZoneInfo("America/New_York"))
+NO = Answer(Reply.NO)
+#: Section 4d of the clinical content: pregnancy, infection, cold sore, painkillers; and blood thinners with them.
+ASKED_AGAIN = ("aspirin", "nsaid", "blood_thinner", "infection_bacterial", "infection_fungal", "pregnant")
+
+
+def all_no(protocol: Protocol) -> dict[str, Earlier]:
+    return {question.key: Earlier(NO, AT) for question in protocol.asked}
+
+
+def test_the_checklist_falls_into_three_parts_and_none_is_lost(shipped: Protocol) -> None:
+    found = parts(shipped, all_no(shipped))
+    assert [question.key for question in found.again] == [*ASKED_AGAIN, "x_viral_lesion_active"]
+    assert {question.group for question in found.look} == {"skin_today"}
+    assert "acne_active" in {question.key for question in found.look}
+    together = [*found.again, *found.look, *found.same]
+    assert sorted(question.key for question in together) == sorted(question.key for question in shipped.asked)
+
+
+@pytest.mark.parametrize("before", [None, Answer(Reply.UNSURE)])
+def test_what_was_not_answered_or_unsure_last_time_is_asked_anew(shipped: Protocol, before: Answer | None) -> None:
+    earlier = all_no(shipped)
+    earlier.pop("diabetes")
+    if before is not None:
+        earlier["diabetes"] = Earlier(before, AT)
+    assert "diabetes" in {question.key for question in parts(shipped, earlier).again}
+
+
+@pytest.mark.parametrize("key", ASKED_AGAIN)
+@pytest.mark.parametrize("reply", list(Reply))
+def test_what_is_asked_again_at_each_visit_is_never_carried_over(shipped: Protocol, key: str, reply: Reply) -> None:
+    earlier = {key: Earlier(Answer(reply), AT)}
+    assert not may_confirm(shipped.question(key), earlier)
+
+
+def test_a_yes_may_be_confirmed_with_all_it_carries(shipped: Protocol) -> None:
+    before = Answer(Reply.YES, last=When("2026-01-14"), name="Claravis", grouped=True)
+    earlier = {"isotretinoin": Earlier(before, AT)}
+    assert may_confirm(shipped.question("isotretinoin"), earlier)
+    assert confirmed(earlier["isotretinoin"]) == Answer(
+        Reply.YES, last=When("2026-01-14"), name="Claravis", carried=True
+    )
+
+
+def test_changed_means_that_something_else_is_said(shipped: Protocol) -> None:
+    before = Earlier(Answer(Reply.NO, grouped=True), AT)
+    assert not changed(NO, None)
+    assert not changed(Answer(Reply.NO, carried=True), before)
+    assert changed(Answer(Reply.YES), before)
+    assert changed(Answer(Reply.UNSURE), before)
+    dated = Earlier(Answer(Reply.YES, last=When("2026-10")), AT)
+    assert changed(Answer(Reply.YES, last=When("2026-11")), dated)
+    assert not changed(Answer(Reply.YES, last=When("2026-10")), dated)
+
+
+@pytest.mark.parametrize("news", [None, News(Reply.YES, "antibiotics"), News(Reply.UNSURE)])
+def test_nothing_is_confirmed_while_there_may_be_something_new(shipped: Protocol, news: News | None) -> None:
+    earlier = all_no(shipped)
+    assert to_confirm(parts(shipped, earlier).same, {}, earlier, news) == ()
+
+
+def test_one_tap_confirms_what_is_still_blank_and_nothing_else(shipped: Protocol) -> None:
+    earlier, none = all_no(shipped), News(Reply.NO)
+    same = parts(shipped, earlier).same
+    keys = to_confirm(same, {"diabetes": Answer(Reply.YES)}, earlier, none)
+    assert set(keys) == {question.key for question in same} - {"diabetes"}
+    again = parts(shipped, earlier).again
+    assert to_confirm(again, {}, earlier, none) == ()
+
+
+def test_what_was_said_stays_out_of_reprs() -> None:
+    told = repr(News(Reply.YES, "antibiotics")) + repr(Earlier(Answer(Reply.YES, name="Claravis"), AT))
+    assert "antibiotics" not in told
+    assert "Claravis" not in told
+
+
+PROCEED, STOP = Verdict(Status.PROCEED), Verdict(Status.DO_NOT_TREAT, blank=("nursing",))
+
+
+@pytest.mark.parametrize("news", [None, News(Reply.NO), News(Reply.UNSURE)])
+def test_a_new_client_is_not_asked_what_is_new(news: News | None) -> None:
+    assert with_news(PROCEED, {}, news) is PROCEED
+
+
+@pytest.mark.parametrize("news", [News(Reply.NO), News(Reply.YES, "antibiotics")])
+def test_an_answer_to_what_is_new_leaves_the_verdict_to_the_rules(shipped: Protocol, news: News) -> None:
+    assert with_news(PROCEED, all_no(shipped), news) is PROCEED
+
+
+def test_what_is_new_left_blank_or_unsure_keeps_the_visit_incomplete(shipped: Protocol) -> None:
+    earlier = all_no(shipped)
+    blank = with_news(PROCEED, earlier, None)
+    assert (blank.status, blank.blank, blank.unsure) == (Status.INCOMPLETE, (NEWS_KEY,), ())
+    for news in (News(Reply.UNSURE, "?"), News(Reply.YES), News(Reply.YES, "  ")):
+        unsure = with_news(PROCEED, earlier, news)
+        assert (unsure.status, unsure.blank, unsure.unsure) == (Status.INCOMPLETE, (), (NEWS_KEY,))
+    worse = with_news(STOP, earlier, None)
+    assert (worse.status, worse.blank) == (Status.DO_NOT_TREAT, (NEWS_KEY, "nursing"))
