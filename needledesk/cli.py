@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from needledesk import __version__
 from needledesk.errors import DeskError, NotSaved
+
+if TYPE_CHECKING:
+    from needledesk.desk.desk import Desk
 
 
 class _PlainErrors(click.Group):
@@ -86,22 +92,55 @@ def protocol() -> None:
 
 @protocol.command()
 @click.argument("file", type=click.Path(path_type=Path))
-def check(file: Path) -> None:
+@click.option("--protocol", "toml", type=click.Path(path_type=Path), help="Another protocol than the shipped one.")
+def check(file: Path, toml: Path | None) -> None:
     """Run every worked case of FILE against the shipped protocol; status 0 only if none failed."""
+    from needledesk.desk import protocol_file
     from needledesk.desk.shipped_protocol import shipped_protocol
     from needledesk.desk.worked_cases import check_file
 
-    report = check_file(file, shipped_protocol())
+    report = check_file(file, protocol_file.read(toml)[1] if toml else shipped_protocol())
     for line in report.lines:
         _print(line)
     _print(report.summary)
     sys.exit(1 if report.failed else 0)
 
 
+@protocol.command("read")
+@click.argument("toml", type=click.Path(path_type=Path))
+def read_protocol(toml: Path) -> None:
+    """Say OK if the protocol in TOML can be read in, or what is wrong with it and in which line."""
+    from needledesk.desk import protocol_file
+
+    protocol_file.read(toml)
+    _print("OK")
+
+
+@protocol.command()
+@click.argument("toml", type=click.Path(path_type=Path))
+@click.option("--file", "record_file", type=click.Path(path_type=Path), required=True, help="The record file.")
+@click.option("--version", type=int, help="An earlier version than the one in force.")
+def export(toml: Path, record_file: Path, version: int | None) -> None:
+    """Write the practice's protocol to TOML, a file that another practice can read in. No client is in it."""
+    with _opened(record_file) as desk:
+        desk.protocols.export(toml, version)
+    _print(str(toml))
+
+
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def doctor(file: Path) -> None:
     """Versions, integrity and counts of the record file FILE. Changes nothing in it."""
+    with _opened(file) as desk:
+        facts = desk.facts()
+    for name, value in facts.items():
+        _print(f"{name}: {_said(value)}")
+    sys.exit(0 if facts.get("sound") else 1)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[Desk]:
+    """The record file, with its passphrase asked for where it has one; closed at the end."""
     from needledesk.desk.desk import Desk
 
     passphrase = None
@@ -109,12 +148,9 @@ def doctor(file: Path) -> None:
         passphrase = click.prompt("Passphrase", hide_input=True, err=True)
     desk = Desk.open(file, passphrase)
     try:
-        facts = desk.facts()
+        yield desk
     finally:
         desk.close()
-    for name, value in facts.items():
-        _print(f"{name}: {_said(value)}")
-    sys.exit(0 if facts.get("sound") else 1)
 
 
 def _said(value: object) -> str:

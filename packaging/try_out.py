@@ -11,7 +11,9 @@ from pathlib import Path
 
 from needledesk.imaging import decoder
 
-DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "tests" / "data"
+CASES = ROOT / "resources" / "worked_cases"
 DISPLAY = ":94"
 PATIENCE = 20  # seconds for the window to show
 
@@ -38,7 +40,7 @@ def main_job(program: Path, scratch: Path) -> None:
 
 def worked_cases(program: Path, scratch: Path) -> None:
     """The worked cases against the protocol that was shipped."""
-    print(run(program, scratch, "protocol", "check", DATA / "vignettes.yaml").splitlines()[-1])
+    print(run(program, scratch, "protocol", "check", CASES / "vignettes.yaml").splitlines()[-1])
 
 
 def heic_photo(program: Path) -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from needledesk import __version__
+from needledesk import __version__, resources
 from needledesk.cli import main
 from needledesk.desk.desk import Desk
+from needledesk.desk.shipped_protocol import shipped_text
+from needledesk.domain.protocol_edits import Edit
 
-CASES = Path(__file__).parent / "data" / "vignettes.yaml"
+CASES = resources.path("worked_cases", "vignettes.yaml")
 
 WRONG = """
 vignettes:
@@ -66,7 +68,7 @@ def test_a_terminal_without_the_signs_shows_them_escaped(tmp_path: Path) -> None
     assert child.stdout.startswith(r"\xc4  status")
 
 
-@pytest.mark.parametrize("command", [["protocol", "check"], ["doctor"]])
+@pytest.mark.parametrize("command", [["protocol", "check"], ["protocol", "read"], ["doctor"]])
 def test_a_missing_file_is_one_plain_line(tmp_path: Path, command: list[str]) -> None:
     result = CliRunner().invoke(main, [*command, str(tmp_path / "none.file")])
     assert result.exit_code == 2
@@ -98,3 +100,43 @@ def test_the_command_line_starts_without_qt_and_without_heavy_libraries() -> Non
     script += "print([m for m in ('PySide6', 'reportlab', 'PIL', 'numpy') if m in sys.modules])"
     child = subprocess.run([sys.executable, "-c", script, CASES], capture_output=True, text=True, check=True)
     assert child.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_protocol_is_exported_read_and_checked_against(desk: Desk, tmp_path: Path) -> None:
+    desk.protocols.edit([Edit("S-MED-01", "window", "10 days")])
+    desk.protocols.check_draft()
+    desk.protocols.put_in_force("Ada", despite_failures=True)
+    desk.close()
+    ours, first = tmp_path / "ours.toml", tmp_path / "first.toml"
+    for command in (
+        ["protocol", "export", str(ours), "--file", str(desk.path)],
+        ["protocol", "export", str(first), "--file", str(desk.path), "--version", "1"],
+        ["protocol", "check", str(CASES), "--protocol", str(first)],
+    ):
+        result = CliRunner().invoke(main, command)
+        assert result.exit_code == 0, result.output
+    assert CliRunner().invoke(main, ["protocol", "read", str(ours)]).output == "OK\n"
+    result = CliRunner().invoke(main, ["protocol", "check", str(CASES), "--protocol", str(ours)])
+    assert result.exit_code == 1
+    assert result.output.startswith("V14  status  expected PROCEED  got NOT_TODAY")
+
+
+def test_the_protocol_of_an_encrypted_file_takes_its_passphrase(open_desk, tmp_path: Path) -> None:
+    desk = open_desk("locked.needledesk", "five words that nobody guesses")
+    desk.close()
+    command = ["protocol", "export", str(tmp_path / "ours.toml"), "--file", str(desk.path)]
+    assert CliRunner().invoke(main, command, input="guess\n").exit_code == 2
+    assert not (tmp_path / "ours.toml").exists()
+    result = CliRunner().invoke(main, command, input="five words that nobody guesses\n")
+    assert result.exit_code == 0, result.output
+    assert result.output.splitlines()[-1] == str(tmp_path / "ours.toml")
+
+
+def test_a_protocol_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text(shipped_text().replace('window = "7 days"', 'window = "0 days"', 1), "utf-8")
+    for command in (["protocol", "read", str(wrong)], ["protocol", "check", str(CASES), "--protocol", str(wrong)]):
+        result = CliRunner().invoke(main, command)
+        assert result.exit_code == 2
+        (line,) = result.output.splitlines()
+        assert "wrong.toml”: Line 49, rule S-MED-01: “0 days” is not a window" in line

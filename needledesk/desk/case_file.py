@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from needledesk.domain.worked_cases import printable
+from needledesk.desk.files import read_text
+from needledesk.domain.plain_text import printable
 from needledesk.errors import BadInput
 
 LARGEST = 8_000_000  # bytes; some 15,000 cases
@@ -32,7 +33,7 @@ class _AsWritten(yaml.SafeLoader):
 def read_cases(path: Path) -> Mapping[str, object]:
     """The content of a YAML file with a list under `vignettes`. Raises BadInput, naming the file, for any other."""
     name = f"“{printable(str(path))}”"
-    text = _text(path, name)
+    text = read_text(path, LARGEST, "worked cases")
     try:
         content = _content(text, name)
     except yaml.YAMLError as error:
@@ -45,23 +46,6 @@ def read_cases(path: Path) -> Mapping[str, object]:
     if not isinstance(content, Mapping) or not isinstance(listed, list) or not listed:
         raise BadInput(f"{name} holds no worked cases.", do="They stand in a list under “vignettes”.")
     return content
-
-
-def _text(path: Path, name: str) -> str:
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise BadInput(f"There is no file {name}.", do="Check its name.") from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "no file can have that name"
-        raise BadInput(f"{name} cannot be read: {why}.", do="Choose a file.") from error
-    if len(content) > LARGEST:
-        raise BadInput(f"{name} is too large for worked cases.", do="Cut it into smaller files.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{name} is not a text file.", do="Choose a YAML file.") from error
 
 
 def _content(text: str, name: str) -> object:

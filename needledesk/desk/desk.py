@@ -16,9 +16,14 @@ from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from needledesk.desk.aftercare import AftercareDesk
+    from needledesk.desk.letter_requests import LetterRequestDesk
     from needledesk.desk.letters import LetterDesk
     from needledesk.desk.photos import PhotoDesk
+    from needledesk.desk.pretreatment import PretreatmentDesk
+    from needledesk.desk.protocols import ProtocolDesk
+    from needledesk.desk.records import RecordDesk
     from needledesk.desk.screening import ScreeningDesk
+    from needledesk.desk.today import TodayDesk
     from needledesk.desk.treatment import TreatmentDesk
     from needledesk.desk.visits import VisitDesk
     from needledesk.domain.protocol import Protocol
@@ -75,6 +80,41 @@ class Desk:
         from needledesk.desk.aftercare import AftercareDesk
 
         return AftercareDesk(self._file, self.practice)
+
+    @cached_property
+    def protocols(self) -> ProtocolDesk:
+        """Edit, check, put in force, export, read in."""
+        from needledesk.desk.protocols import ProtocolDesk
+
+        return ProtocolDesk(self._file)
+
+    @cached_property
+    def pretreatment(self) -> PretreatmentDesk:
+        """The sheet before a treatment: compose, export, print, keep."""
+        from needledesk.desk.pretreatment import PretreatmentDesk
+
+        return PretreatmentDesk(self._file, self.practice)
+
+    @cached_property
+    def today(self) -> TodayDesk:
+        """Who is here, who may come, what has come in."""
+        from needledesk.desk.today import TodayDesk
+
+        return TodayDesk(self._file)
+
+    @cached_property
+    def records(self) -> RecordDesk:
+        """Everything of one visit on paper."""
+        from needledesk.desk.records import RecordDesk
+
+        return RecordDesk(self._file, self.practice)
+
+    @cached_property
+    def letter_requests(self) -> LetterRequestDesk:
+        """Ask a doctor for a letter."""
+        from needledesk.desk.letter_requests import LetterRequestDesk
+
+        return LetterRequestDesk(self._file, self.practice)
 
     @classmethod
     def create(cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:

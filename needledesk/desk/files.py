@@ -1,4 +1,6 @@
-"""Writing a file so that a crash or a full disk leaves the old one or the new one, never half."""
+"""Files outside the record file: written so that a crash or a full disk leaves the old one or the new one, never half;
+read as a person made them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ import errno
 import os
 from pathlib import Path
 
-from needledesk.errors import NotSaved
+from needledesk.domain.plain_text import printable
+from needledesk.errors import BadInput, NotSaved
 
 
 def unused(path: Path) -> Path:
@@ -19,8 +22,8 @@ def unused(path: Path) -> Path:
     return free
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write beside, sync, rename, sync the folder. Raises NotSaved in plain words."""
+def write_atomically(path: Path, data: bytes, what: str = "sheet", safe: str = "What you entered is saved.") -> None:
+    """Write beside, sync, rename, sync the folder. Raises NotSaved, saying what is not there and what is kept."""
     beside = path.with_name(f".{path.name}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,7 +36,26 @@ def write_atomically(path: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise _told(path.parent, error) from error
+        raise _told(path.parent, error, what, safe) from error
+
+
+def read_text(path: Path, largest: int, what: str) -> str:
+    """The text of a file that should hold `what`. Raises BadInput, naming the file, for what is no such text."""
+    name = f"“{printable(str(path))}”"
+    try:
+        with path.open("rb") as file:
+            content = file.read(largest + 1)
+    except FileNotFoundError:
+        raise BadInput(f"There is no file {name}.", do="Check its name.") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "no file can have that name"
+        raise BadInput(f"{name} cannot be read: {why}.", do="Choose a file.") from error
+    if len(content) > largest:
+        raise BadInput(f"{name} is too large for {what}.", do="Choose or make a smaller file.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{name} is not a text file.", do="Save it as text in UTF-8.") from error
 
 
 def _sync_folder(folder: Path) -> None:
@@ -46,11 +68,11 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _told(folder: Path, error: OSError) -> NotSaved:
+def _told(folder: Path, error: OSError, what: str, safe: str) -> NotSaved:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        happened = "The disk is full: the sheet was not written."
+        happened = f"The disk is full: the {what} was not written."
     elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         happened = f"The folder {folder} cannot be written to."
     else:
-        happened = f"The sheet could not be written to {folder}."
-    return NotSaved(happened, "The visit itself is saved.", "Choose another folder in Settings, or make room.")
+        happened = f"The {what} could not be written to {folder}."
+    return NotSaved(happened, safe, "Choose another folder, or make room.")

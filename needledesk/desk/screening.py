@@ -11,7 +11,7 @@ from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.decisions import SHORTEST_REASON, Decision, Override, why_no_override
 from needledesk.domain.letters import Clearance, Letter
 from needledesk.domain.protocol import Protocol, Question, Status
-from needledesk.domain.returning import EarlierAnswers, News, confirmed, to_confirm
+from needledesk.domain.returning import EarlierAnswers, News, confirmed, to_confirm, with_news
 from needledesk.domain.screening import PastSession, Plan, Verdict, assess, zones_to_leave
 from needledesk.domain.visits import Visit
 from needledesk.errors import BadInput, NotNow
@@ -33,9 +33,10 @@ class Bench:
         """What the letters say, rule by rule."""
         return tuple(clearance for letter in self.letters for clearance in letter.clearances)
 
-    def assess(self, answers: Mapping[str, Answer], at: datetime) -> Verdict:
-        """The verdict at that moment."""
-        return assess(self.protocol, answers, self.plan, self.history, self.clearances, at)
+    def assess(self, answers: Mapping[str, Answer], at: datetime, news: News | None = None) -> Verdict:
+        """The verdict at that moment. `news`: what a client who has been here before said is new."""
+        verdict = assess(self.protocol, answers, self.plan, self.history, self.clearances, at)
+        return with_news(verdict, self.earlier, news)
 
     def zones_to_leave(self, answers: Mapping[str, Answer], at: datetime) -> dict[str, str]:
         """The zones that a yes leaves out, planned or not, each with what was found there."""
@@ -98,7 +99,7 @@ class ScreeningDesk:
     def verdict(self, visit: int) -> Verdict:
         """The verdict: as it was ruled once treatment started, before that as it stands at this moment."""
         found = visits.get(self._file.vault, visit)
-        return found.verdict or self._bench(found).assess(found.answers, self._file.now())
+        return found.verdict or self._bench(found).assess(found.answers, self._file.now(), found.news)
 
     def confirm(self, visit: int, keys: Iterable[str]) -> tuple[str, ...]:
         """Answer these questions as at the last visit, where that may be carried over; the keys set.

@@ -17,6 +17,7 @@ from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import say_moment
 from needledesk.domain.letters import Letter
 from needledesk.domain.photos import VIEWS, Moment
+from needledesk.domain.returning import News
 from needledesk.domain.screening import Plan, Verdict
 from needledesk.domain.treatment import Cartridge, Endpoint, Intensity, Product, Treatment, ZoneWork
 from needledesk.domain.visits import Visit
@@ -98,6 +99,8 @@ def _earlier_visit(desk: Desk, clock: SetClock, client: int, face: int, earlier:
 def _answer(desk: Desk, visit: Visit, said: dict[str, Answer], only: int = 0) -> None:
     """Give the answers; every other question is a no. `only`: how many questions are answered at all."""
     asked = desk.protocol().asked
+    if desk.screening.bench(visit.id).earlier:
+        desk.screening.tell_news(visit.id, News(Reply.NO))
     for question in asked[: only or len(asked)]:
         desk.screening.answer(visit.id, question.key, said.get(question.key, Answer(Reply.NO)))
 

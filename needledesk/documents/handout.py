@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Sequence
 
 from needledesk.documents import pages, sections
@@ -10,16 +9,19 @@ from needledesk.documents.blocks import Block, Columns, Gap, Stack
 from needledesk.documents.chart import Chart
 from needledesk.documents.design import LARGE, NORMAL, Design
 from needledesk.documents.lettering import Span
-from needledesk.documents.pagination import Page, Part, page_of, paginate
-from needledesk.documents.stationery import FOOT, SIDE, TOP, Foot, Letterhead, Paper, Press, RunningHead, printable
+from needledesk.documents.pagination import Page, Part, page_of
+from needledesk.documents.sheet_frame import SheetFrame, roomiest
+from needledesk.documents.stationery import (
+    Foot,
+    Letterhead,
+    Paper,
+    Press,
+    RunningHead,
+    one_at_a_time,
+    refuse_unprintable,
+)
 from needledesk.domain.handout import Handout
 from needledesk.domain.practice import Country
-from needledesk.errors import BadInput
-
-#: How far the room between things may shrink to save a page (the letters never do); large print needs its room.
-_TIGHTER, _LARGE_TIGHTER = (1.0, 0.9, 0.8, 0.7, 0.6, 0.4), (1.0, 0.8)
-# reportlab keeps what a font has used so far in the font itself.
-_one_at_a_time = threading.Lock()
 
 
 def draw(handout: Handout, country: Country, large: bool = False) -> bytes:
@@ -29,7 +31,7 @@ def draw(handout: Handout, country: Country, large: bool = False) -> bytes:
     faces lack (`stationery.printable`).
     """
     _check(handout)
-    with _one_at_a_time:
+    with one_at_a_time:
         return _Sheet(handout, Paper.named(country.paper), LARGE if large else NORMAL).pdf()
 
 
@@ -39,21 +41,16 @@ def page_count(data: bytes) -> int:
 
 
 def _check(handout: Handout) -> None:
-    entries = {
-        "The client’s name": handout.client,
-        "The practice’s name": handout.practice,
-        "The practice’s phone number": handout.phone,
-        "The practice’s e-mail address": handout.email,
-        "The practice’s hours": handout.hours,
-        "The practitioner’s name": handout.practitioner,
-    }
-    for entry, text in entries.items():
-        if not printable(text):
-            raise BadInput(
-                f"{entry} has letters that the sheet cannot print.",
-                safe="Nothing was printed.",
-                do="Write it in Latin letters for the sheet.",
-            )
+    refuse_unprintable(
+        {
+            "The client’s name": handout.client,
+            "The practice’s name": handout.practice,
+            "The practice’s phone number": handout.phone,
+            "The practice’s e-mail address": handout.email,
+            "The practice’s hours": handout.hours,
+            "The practitioner’s name": handout.practitioner,
+        }
+    )
 
 
 class _Sheet:
@@ -64,45 +61,21 @@ class _Sheet:
         self._paper = paper
         self._design = design
         self._words = handout.words
+        self._frame = SheetFrame(paper, self._running_head(), self._foot(), handout.words["page"])
 
     def pdf(self) -> bytes:
         """All pages."""
-        laid_out = self._fitted()
+        laid_out = roomiest(self._laid_out, self._design)
         title = f"{self._words['title']}, {self._handout.finished_text}"
         press = Press(self._paper, title, self._handout.language, self._handout.practice, self._handout.made_at)
-        foot, inner = self._foot(), self._paper.inner
-        down = self._paper.height - FOOT - foot.height(inner)
-        for at, page in enumerate(laid_out, 1):
-            pen = press.page()
-            if at > 1:
-                self._running_head().draw(pen, SIDE, TOP, inner)
-            for placed in page:
-                placed.block.draw(pen, SIDE, placed.y, inner)
-            words = self._words["page"].format(page=at, pages=len(laid_out))
-            foot.draw_page(pen, SIDE, down, inner, words)
-            press.turn()
-        return press.bytes()
-
-    def _fitted(self) -> tuple[Page, ...]:
-        """The roomiest of the layouts that take the fewest pages."""
-        best: tuple[Page, ...] = ()
-        for tight in _LARGE_TIGHTER if self._design.large else _TIGHTER:
-            laid_out = self._laid_out(self._design.tightened(tight))
-            if not best or len(laid_out) < len(best):
-                best = laid_out
-            if len(best) <= 2:
-                break
-        return best
+        return self._frame.print(press, laid_out)
 
     def _laid_out(self, design: Design) -> tuple[Page, ...]:
         """The pages; laid out once more where page 1 named the wrong page for "when to call us"."""
-        inner = self._paper.inner
-        tops = (TOP, TOP + self._running_head().height(inner) + design.gap(12))
-        bottom = self._paper.height - FOOT - self._foot().height(inner) - 7
         page = 2
         while True:
             parts = self._large(design) if design.large else self._ordinary(design, page)
-            laid_out = paginate(parts, inner, tops, bottom)
+            laid_out = self._frame.lay_out(parts, design)
             found = page_of("calls", laid_out)
             if found <= page or design.large:
                 return laid_out

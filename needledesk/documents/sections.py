@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from needledesk.documents.blocks import Block, Card, Columns, Dotted, Gap, Iconed, Paragraph, Stack
 from needledesk.documents.design import Design
@@ -17,6 +20,30 @@ _LEVELS = {
     "us": ("phone", "primary", 1.2),
 }
 _NO_BREAK = "\u00a0"
+
+
+class Sender(Protocol):
+    """Any sheet, as far as it says whom to call."""
+
+    @property
+    def practice(self) -> str:
+        """Whose sheet it is."""
+        ...
+
+    @property
+    def phone(self) -> str:
+        """The number to call."""
+        ...
+
+    @property
+    def hours(self) -> str:
+        """When somebody answers; may be empty."""
+        ...
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Fixed words, `qr` among them."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +82,7 @@ class AgainBoxes:
         return Columns(tuple(_box_title(box, self.design) for box in self.boxes), 10, self.shares)
 
     def _when(self, box: Again) -> Paragraph:
-        return self.design.box_when.paragraph(box.when)
+        return _box_when(box, self.design)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +110,7 @@ class AgainRow:
         return 2 + self.design.gap(8)
 
     def _columns(self, width: float) -> Columns:
-        when = self.design.box_when.paragraph(self.box.when, align=1)
+        when = _box_when(self.box, self.design, align=1)
         right = min(when.natural() + 1, (width - 56) / 2)
         return Columns((_box_title(self.box, self.design), when), 16, (width - 56 - right, right))
 
@@ -169,24 +196,24 @@ def call_box(handout: Handout, design: Design, page: int, width: float) -> Card:
     return Card(Columns((left, code), 20, (room, across)), (design.gap(14), 16), "stop", 2)
 
 
-def number(handout: Handout, design: Design, icon: float, width: float) -> Iconed:
+def number(sheet: Sender, design: Design, icon: float, width: float, colour: str = "stop") -> Iconed:
     """The practice's number with a telephone, and when somebody answers: behind the number, or below it."""
     indent = icon + (18 if design.large else 8)
     plain = design.who.plain if design.large else replace(design.who.plain, size=14)
-    phone = Span(handout.phone, design.phone.strong, whole=True)
-    hours = Span(f" {_NO_BREAK}{_NO_BREAK}{handout.hours}", plain)
-    block: Block = design.phone.paragraph((phone, hours) if handout.hours else (phone,))
-    if handout.hours and (design.large or block.height(width - indent) > design.phone.leading):
-        below = Paragraph((Span(handout.hours, plain),), design.who.leading)
+    phone = Span(sheet.phone, design.phone.strong, whole=True)
+    hours = Span(f" {_NO_BREAK}{_NO_BREAK}{sheet.hours}", plain)
+    block: Block = design.phone.paragraph((phone, hours) if sheet.hours else (phone,))
+    if sheet.hours and (design.large or block.height(width - indent) > design.phone.leading):
+        below = Paragraph((Span(sheet.hours, plain),), design.who.leading)
         block = Stack((design.phone.paragraph((phone,)), below))
-    return Iconed("phone", icon, "stop", (design.phone.leading - icon) / 2, indent, block)
+    return Iconed("phone", icon, colour, (design.phone.leading - icon) / 2, indent, block)
 
 
-def contact(handout: Handout, design: Design) -> tuple[Stack, float]:
+def contact(sheet: Sender, design: Design) -> tuple[Stack, float]:
     """The code with its words below, and how wide both are."""
-    caption = design.footer.paragraph(handout.words["qr"], align=0.5)
+    caption = design.footer.paragraph(sheet.words["qr"], align=0.5)
     across = max(design.qr, caption.natural() + 1)
-    return Stack((ContactCode(handout.practice, handout.phone, design.qr), Gap(9), caption)), across
+    return Stack((ContactCode(sheet.practice, sheet.phone, design.qr), Gap(9), caption)), across
 
 
 def for_you(handout: Handout, design: Design) -> Card:
@@ -220,3 +247,12 @@ def _box_title(box: Again, design: Design) -> Paragraph:
     if box.note:
         spans += (Span(f" {box.note}", style.plain),)
     return style.paragraph(spans)
+
+
+def _box_when(box: Again, design: Design, align: float = 0) -> Paragraph:
+    """`not after` may stand on a row of its own; the date behind it is not broken over two."""
+    words, weekday, rest = re.split(r"([A-Z]|$)", box.when, maxsplit=1)
+    day = weekday + rest
+    style = design.box_when
+    spans = (Span(words, style.plain), Span(day, style.plain, whole=True))
+    return style.paragraph(tuple(span for span in spans if span.text), align)

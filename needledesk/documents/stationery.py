@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -12,6 +15,10 @@ from needledesk.documents import fonts, icons
 from needledesk.documents.blocks import Block, Columns, Paragraph, Stack
 from needledesk.documents.design import Design
 from needledesk.documents.pen import PX, Pen
+from needledesk.errors import BadInput
+
+#: Held while a sheet is drawn: reportlab keeps what a font has used so far in the font itself.
+one_at_a_time = threading.Lock()
 
 #: Left and right 36 pt; the foot ends 28 px above the paper's edge.
 SIDE, TOP, FOOT = 48.0, 38.0, 28.0
@@ -23,6 +30,25 @@ _PORES = ((20.0, 19.0), (15.0, 25.0), (25.0, 25.0), (20.0, 30.5))
 def printable(text: str) -> bool:
     """Whether the sheets' letters have everything in `text` (Latin, Greek and Cyrillic; no marks set apart)."""
     return fonts.covers(text)
+
+
+def spelled_out(text: str) -> str:
+    """The text with what the sheets cannot print as its number, `[U+5C71]`: nothing of it is lost."""
+    composed = unicodedata.normalize("NFC", text.replace("\t", " ").replace("\u00a0", " "))
+    if printable(composed):
+        return composed
+    return "".join(letter if printable(letter) else f"[U+{ord(letter):04X}]" for letter in composed)
+
+
+def refuse_unprintable(entries: Mapping[str, str]) -> None:
+    """Raise BadInput for the first entry whose text the sheets cannot print; its name, such as "The client’s name"."""
+    for entry, text in entries.items():
+        if not printable(text):
+            raise BadInput(
+                f"{entry} has letters that the sheet cannot print.",
+                safe="Nothing was printed.",
+                do="Write it in Latin letters for the sheet.",
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from needledesk.domain.calendar import add_days, add_hours, add_months, say_day,
 from needledesk.domain.handout import Bar, Handout, Line, Lines
 from needledesk.domain.practice import Country, Practice
 from needledesk.domain.protocol import Protocol, Unit, Window
+from needledesk.domain.spans import usual_span, window_of
 from needledesk.domain.treatment import Intensity, Treatment
-from needledesk.errors import BadInput
 
 __all__ = ["AftercareDates", "Handout", "compose", "dates"]
 
@@ -58,7 +58,7 @@ def dates(finished: datetime, protocol: Protocol) -> AftercareDates:
         raise ValueError("the finish needs a time zone")
 
     def moment(rule: str, end: str = "window") -> datetime:
-        return _moment(finished, _window(protocol, rule, end))
+        return _moment(finished, window_of(protocol, rule, end))
 
     def on(rule: str, end: str = "window") -> date:
         return moment(rule, end).date()
@@ -139,18 +139,6 @@ def compose(
     )
 
 
-def _window(protocol: Protocol, rule: str, end: str) -> Window:
-    found = getattr(protocol.rules[rule], end) if rule in protocol.rules else None
-    if not isinstance(found, Window) or found.unit is Unit.SESSIONS:
-        missing = "a waiting time" if end == "window" else "the end of its waiting time"
-        raise BadInput(
-            f"Rule {rule} of the protocol lacks {missing}.",
-            safe="The visit is kept.",
-            do="Restore the rule in Settings, Protocol.",
-        )
-    return found
-
-
 def _moment(finished: datetime, window: Window) -> datetime:
     if window.unit is Unit.HOURS:
         return add_hours(finished, window.count)
@@ -197,7 +185,7 @@ def _words(
         "injections_from": say_day(add_days(finished.date(), INJECTIONS_DAY)),
         "still_red_from": say_day(counted.still_red_from),
         "still_red_day": str((counted.still_red_from - finished.date()).days),
-        "swelling_until": say_moment(_moment(finished, _window(protocol, "S-SFX-07", "until"))),
+        "swelling_until": say_moment(_moment(finished, window_of(protocol, "S-SFX-07", "until"))),
         "normal_by": say_day(counted.normal_by),
         "emergency": country.emergency,
         "paracetamol": country.paracetamol,
@@ -209,7 +197,7 @@ def _bar(row: Mapping[str, Any], finished: datetime, protocol: Protocol) -> Bar:
     def point(name: str) -> datetime:
         first, _, second = row[name].partition(" ")
         own = Window(int(first), Unit(second)) if first.isdigit() else None
-        return _moment(finished, own or _window(protocol, first, second))
+        return _moment(finished, own or window_of(protocol, first, second))
 
     begins = point("begins") if "begins" in row else finished
     usual = (begins, point("usual")) if "usual" in row else None
@@ -242,7 +230,7 @@ def _next(
     page: Lines,
 ) -> tuple[Line, Line]:
     """When the next visit fits, and what to leave before its first day: counted the stricter way (C-12)."""
-    bruise = _window(protocol, "S-MED-01", "window")
+    bruise = window_of(protocol, "S-MED-01")
     if intensity is None:
         before = page.line({"text": said["before_open"], "ids": said["ids"]}, bruise_wait=str(bruise))
         return page.line({"text": said["open"], "ids": said["ids"]}), before
@@ -254,7 +242,7 @@ def _next(
         next_from=say_day(first, year=True),
         next_to=say_day(last, year=True),
         intensity=intensity.word,
-        every=_every(protocol, "S-INT-03" if deep else "S-INT-02"),
+        every=usual_span(protocol, "S-INT-03" if deep else "S-INT-02"),
     )
     before = page.line(
         {"text": said["before"], "ids": said["ids"]},
@@ -267,7 +255,7 @@ def _next(
 
 def _retinoid_wait(protocol: Protocol) -> Window:
     """S-MED-08, or the longer pause X-28 while it is on."""
-    return _window(protocol, "X-28" if protocol.on("X-28") else "S-MED-08", "window")
+    return window_of(protocol, "X-28" if protocol.on("X-28") else "S-MED-08")
 
 
 def _earlier(day: date, window: Window) -> date:
@@ -276,11 +264,3 @@ def _earlier(day: date, window: Window) -> date:
         return add_days(day, -window.count // 24)
     longest = {Unit.DAYS: 1, Unit.MONTHS: 31, Unit.YEARS: 366}[window.unit]
     return add_days(day, -window.count * longest)
-
-
-def _every(protocol: Protocol, rule: str) -> str:
-    """`4 to 6 weeks`, or in the rule's own units where that gives no whole weeks."""
-    first, last = _window(protocol, rule, "window"), _window(protocol, rule, "until")
-    if first.unit is last.unit is Unit.DAYS and not first.count % 7 and not last.count % 7:
-        return f"{first.count // 7} to {last.count // 7} weeks"
-    return f"{first} to {last}"

@@ -72,16 +72,16 @@ class When:
     @property
     def known(self) -> bool:
         """Whether anything at all is known."""
-        return self.precision is not Precision.UNKNOWN
+        return self.text != Precision.UNKNOWN
 
     def last_day(self) -> date | None:
         """The latest calendar day it can have been; None if unknown."""
         if not self.known:
             return None
-        numbers = [int(part) for part in self.text[:10].split("-")]
-        year, month = numbers[0], numbers[1] if len(numbers) > 1 else 12
-        day = numbers[2] if len(numbers) > 2 else months.monthrange(year, month)[1]
-        return date(year, month, day)
+        if len(self.text) >= len("2026-11-21"):
+            return date.fromisoformat(self.text[:10])
+        year, month = int(self.text[:4]), int(self.text[5:] or 12)
+        return date(year, month, months.monthrange(year, month)[1])
 
     def clock(self) -> time | None:
         """The wall-clock time, where it is known to the minute."""
@@ -118,9 +118,10 @@ def add_months(day: date, count: int) -> date:
     """The same day `count` months on; a day that does not exist rolls forward to the 1st of the next month."""
     years, month = divmod(day.month - 1 + count, 12)
     year, month = day.year + years, month + 1
-    if day.day <= months.monthrange(year, month)[1]:
+    try:
         return date(year, month, day.day)
-    return date(year + month // 12, month % 12 + 1, 1)
+    except ValueError:
+        return date(year, month + 1, 1)  # December has every day, so this is never a 13th month
 
 
 def add_days(day: date, count: int) -> date:
@@ -159,6 +160,11 @@ def say_at(at: date | datetime, year: bool = False) -> str:
     return say_moment(at, year) if isinstance(at, datetime) else say_day(at, year)
 
 
+def say_full(day: date) -> str:
+    """`Sunday 22 November`."""
+    return f"{_DAY_NAMES[day.weekday()]} {day.day} {_MONTH_NAMES[day.month - 1]}"
+
+
 def say_long(at: datetime) -> str:
     """`Sunday 22 November 2026, 14:30`."""
-    return f"{_DAY_NAMES[at.weekday()]} {at.day} {_MONTH_NAMES[at.month - 1]} {at.year}, {at:%H:%M}"
+    return f"{say_full(at)} {at.year}, {at:%H:%M}"

@@ -85,11 +85,12 @@ class _Yes:
 
 def ends(last: When, window: Window, zone: tzinfo) -> date | datetime:
     """When a wait from `last` is over: a date, or an aware moment for hours (P1 to P4). `last` must be known."""
-    day, moment = last.last_day(), last.latest(zone)
-    assert day is not None
-    assert moment is not None
     if window.unit is Unit.HOURS:
+        moment = last.latest(zone)
+        assert moment is not None
         return add_hours(moment, window.count)
+    day = last.last_day()
+    assert day is not None
     return add(day, window)
 
 
@@ -115,6 +116,8 @@ def judge(protocol: Protocol, question: Question, answer: Answer, at: datetime, 
     zones = expand(planned)
     names = (question.rule, *(name for name in question.also if protocol.on(name)))
     parts = [_judge(_Yes(question, answer, protocol.rules[name], at, zones)) for name in names]
+    if len(parts) == 1:
+        return parts[0]
     return Judged(
         findings=tuple(finding for part in parts for finding in part.findings),
         lacking=any(part.lacking for part in parts),
@@ -141,9 +144,9 @@ def _judge(yes: _Yes) -> Judged:
     level, window, answer = yes.level, yes.window, yes.answer
     if level is None:
         return Judged(advice=(f"{yes.name}: {yes.question.reason or yes.question.help}",))
-    if yes.elsewhere and level is Status.PROCEED_ZONE_LIMITED:
+    if level is Status.PROCEED_ZONE_LIMITED and yes.elsewhere:
         return Judged()
-    if yes.elsewhere and yes.rule.elsewhere:
+    if yes.rule.elsewhere and yes.elsewhere:
         return _elsewhere(yes, yes.rule.elsewhere)
     if answer.current and yes.asks(Ask.CURRENT):
         counted = f"No date yet: counted from the {yes.question.last_label.lower()}"

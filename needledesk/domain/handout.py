@@ -116,7 +116,7 @@ class Lines:
     def again(self, rows: Iterable[Mapping[str, Any]]) -> tuple[Again, ...]:
         """The boxes that hold."""
         return tuple(
-            Again(row["title"], self._fill(row.get("note", "")), self._fill(row["date"]), tuple(row["ids"]))
+            Again(self._fill(row["title"]), self._fill(row.get("note", "")), self._fill(row["date"]), tuple(row["ids"]))
             for row in rows
             if self._holds(row)
         )

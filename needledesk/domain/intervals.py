@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from needledesk.domain.calendar import When, say_day
 from needledesk.domain.findings import Finding, Judged, add
-from needledesk.domain.protocol import Protocol, Rule, Status, Window
+from needledesk.domain.protocol import Protocol, Rule, Status, Unit, Window
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.wording import arithmetic
 
@@ -22,13 +22,31 @@ class PastSession:
     zones: tuple[str, ...] = ()
 
 
-def next_window(protocol: Protocol, day: date, intensity: Intensity) -> tuple[date, date]:
-    """First and last date of the usual window for a session of that intensity after one on `day`.
+def next_window(protocol: Protocol, day: date, *intensities: Intensity | None) -> tuple[date, date]:
+    """First and last date of the usual window after a session on `day`; `intensities`: of the last and the planned one.
 
-    Light: 2 to 4 weeks (S-INT-02, line 5). Deep: 4 to 6 weeks (S-INT-03, line 5).
+    Light: 2 to 4 weeks (S-INT-02, line 5). Either of them deep: 4 to 6 weeks (S-INT-03, line 5; P8).
     """
-    shortest, longest = _span(interval_rule(protocol, intensity))
+    shortest, longest = _span(interval_rule(protocol, *intensities))
     return add(day, shortest), add(day, longest)
+
+
+def rhythm(protocol: Protocol, *intensities: Intensity | None) -> str:
+    """`deep, every 4 to 6 weeks`: how often sessions of these intensities usually are."""
+    rule = interval_rule(protocol, *intensities)
+    word = (Intensity.DEEP if rule.id == "S-INT-03" else Intensity.MILD).word
+    shortest, longest = _span(rule)
+    if {shortest.unit, longest.unit} != {Unit.DAYS} or shortest.count % 7 or longest.count % 7:
+        return word
+    return f"{word}, every {shortest.count // 7} to {longest.count // 7} weeks"
+
+
+def usual_course(protocol: Protocol) -> tuple[int, int] | None:
+    """The fewest and the most sessions of the usual course (S-CRS-01, line 11); None while that rule is off."""
+    rule = protocol.rules.get("S-CRS-01")
+    if rule is None or not rule.on or rule.window is None or rule.until is None:
+        return None
+    return rule.window.count, rule.until.count
 
 
 def interval_rule(protocol: Protocol, *intensities: Intensity | None) -> Rule:
@@ -56,10 +74,10 @@ def repeat(protocol: Protocol, history: Sequence[PastSession], planned: Intensit
 
 def course(protocol: Protocol, history: Sequence[PastSession], at: datetime) -> Judged:
     """Where this session would stand in the usual course of 4 to 8 (S-CRS-01, line 11)."""
-    rule = protocol.rules.get("S-CRS-01")
-    if rule is None or not rule.on or rule.window is None or rule.until is None:
+    span = usual_course(protocol)
+    if span is None:
         return Judged()
-    fewest, most = rule.window.count, rule.until.count
+    rule, (fewest, most) = protocol.rules["S-CRS-01"], span
     number = 1 + len(_past(history, at))
     usual = f"the usual course is {fewest} to {most}"
     if number < fewest:

@@ -13,9 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from needledesk.domain.tables import Table, refused
+from needledesk.domain.fixed_rules import COUNTED, COUNTED_WHEN_ON, LETTER_ALWAYS, NEVER_OFF
+from needledesk.domain.tables import Place, Table, refused
 from needledesk.domain.windows import Unit as Unit  # a rule's own words
 from needledesk.domain.windows import Window as Window
+from needledesk.errors import BadInput
 
 
 class Status(StrEnum):
@@ -129,35 +131,11 @@ class Protocol:
         return rule in self.rules and self.rules[rule].on
 
 
-#: Rules that the program itself counts with, on or off: the text must hold them with a window (and its far end).
-#: Without one a visit could be screened and treated, and then no sheet could be made for it.
-_COUNTED = {
-    "S-INT-02": ("window", "until"),
-    "S-INT-03": ("window", "until"),
-    "S-RES-01": ("window",),
-    "S-AFT-01": ("window",),
-    "S-AFT-05": ("window",),
-    "S-AFT-08": ("window",),
-    "S-SFX-03": ("until",),
-    "S-SFX-04": ("window", "until"),
-    "S-SFX-07": ("until",),
-    "S-SFX-08": ("until",),
-    "S-MED-01": ("window",),
-    "S-MED-08": ("window",),
-    "X-32": ("window",),
-    "X-33": ("window", "until"),
-    "X-34": ("window",),
-}
-_COUNTED_WHEN_ON = {"X-28": ("window",)}  # while it is on, the sheet counts with it instead of S-MED-08
-_LOCKED = ("S-ZON-01", "S-ZON-02")  # eyelids and lips can never be switched on, so these never off (line 28)
-_UNDATED = ("S-MED-03", "S-MED-07")  # the prescriber decides: a window would print a date beside the medicine
-
-
 def read(text: str, version: int = 1) -> Protocol:
     """The protocol that a TOML text holds. Raises BadInput, naming the rule, for anything it cannot be."""
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number too long for any use, brackets without end
         raise refused(f"The protocol is not readable as TOML: {error}.") from error
     top = Table("The protocol", tables)
     groups = tuple(_group(table) for table in top.tables("group"))
@@ -169,7 +147,7 @@ def read(text: str, version: int = 1) -> Protocol:
         asked = row.tables("question")
         rule = _rule(row)
         if rule.id in rules:
-            raise refused(f"Rule {rule.id} stands in the protocol twice.")
+            raise refused(f"Rule {rule.id} stands in the protocol twice.", Place("rule", rule.id))
         rules[rule.id] = rule
         questions += [_question(table, rule.id) for table in asked]
     return _checked(Protocol(version, groups, _in_order(questions, groups), rules))
@@ -180,10 +158,11 @@ def _window(table: Table, name: str) -> Window | None:
     text = table.take(name, str, "")
     if not text:
         return None
-    count, _, unit = text.partition(" ")
-    if not (count.isascii() and count.isdigit() and 0 < int(count) < 1000):
-        raise refused(f"{table.place}: “{text}” is not a {name}, such as “7 days”.")
-    return Window(int(count), table.one_of(unit if unit.endswith("s") else f"{unit}s", Unit))
+    window = Window.of(text)
+    if window is None:
+        units = ", ".join(Unit)
+        raise table.refused(f"{table}: “{text}” is not a {name}, such as “7 days” (counted in {units}).", name)
+    return window
 
 
 def _group(table: Table) -> Group:
@@ -226,7 +205,7 @@ def _question(table: Table, rule: str) -> Question:
         title=table.words("title"),
         text=table.words("text"),
         help=table.words("help"),
-        asks=tuple(table.one_of(str(ask), Ask) for ask in table.take("asks", list, [])),
+        asks=tuple(table.one_of("asks", str(ask), Ask) for ask in table.take("asks", list, [])),
         asked_again=table.take("asked_again", bool, False),
         card=table.take("card", str, ""),
         reason=table.take("reason", str, ""),
@@ -244,26 +223,31 @@ def _in_order(questions: list[Question], groups: tuple[Group, ...]) -> tuple[Que
     places = {group.key: place for place, group in enumerate(groups)}
     for question in questions:
         if question.group not in places:
-            raise refused(f"Question {question.key} is in no group of the protocol: “{question.group}”.")
+            said = f"Question {question.key} is in no group of the protocol: “{question.group}”."
+            raise refused(said, Place("question", question.key, "group"))
     return tuple(sorted(questions, key=lambda question: places[question.group]))
 
 
 def _checked(protocol: Protocol) -> Protocol:
     """What no single table shows: keys used twice, rules that are missing, locks that are open."""
-    keys = [question.key for question in protocol.questions]
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    if twice:
-        raise refused(f"Question {twice[0]} stands in the protocol twice.")
-    when_on = {name: entries for name, entries in _COUNTED_WHEN_ON.items() if protocol.on(name)}
-    for name, entries in (_COUNTED | when_on).items():
+    for kind, keys in (
+        ("group", [group.key for group in protocol.groups]),
+        ("question", [question.key for question in protocol.questions]),
+    ):
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        if twice:
+            raise refused(f"{kind.capitalize()} {twice[0]} stands in the protocol twice.", Place(kind, twice[0]))
+    when_on = {name: entries for name, entries in COUNTED_WHEN_ON.items() if protocol.on(name)}
+    for name, entries in (COUNTED | when_on).items():
         if name not in protocol.rules or not all(_waits(protocol.rules[name], entry) for entry in entries):
-            raise refused(f"Rule {name} must be there with its {' and '.join(entries)}.")
-    for name in _LOCKED:
+            raise refused(f"Rule {name} must be there with its {' and '.join(entries)}.", Place("rule", name))
+    for name in NEVER_OFF:
         if not protocol.on(name):
-            raise refused(f"Rule {name} cannot be switched off or taken out.")
+            raise refused(f"Rule {name} cannot be switched off or taken out.", Place("rule", name, "on"))
     for rule in protocol.rules.values():
         if rule.window and _undated(rule):
-            raise refused(f"Rule {rule.id} never gives a date, so it takes no window.")
+            said = f"Rule {rule.id} never gives a date, so it takes no window."
+            raise refused(said, Place("rule", rule.id, "window"))
     for question in protocol.questions:
         _check_question(question, protocol.rules)
     return protocol
@@ -278,20 +262,23 @@ def _waits(rule: Rule, entry: str) -> bool:
 def _undated(rule: Rule) -> bool:
     """Whether no date may ever stand beside that rule."""
     final = rule.level is Status.DO_NOT_TREAT and rule.then is None
-    return final or rule.id in _UNDATED or rule.id.startswith("S-ABS-")
+    return final or rule.id in LETTER_ALWAYS or rule.id.startswith("S-ABS-")
 
 
 def _check_question(question: Question, rules: Mapping[str, Rule]) -> None:
+    def fault(said: str, entry: str) -> BadInput:
+        return refused(f"Question {question.key} {said}", Place("question", question.key, entry))
+
     for name in question.also:
         if name not in rules:
-            raise refused(f"Question {question.key} feeds rule {name}, which is not in the protocol.")
+            raise fault(f"feeds rule {name}, which is not in the protocol.", "also")
     if question.window and _undated(rules[question.rule]):
-        raise refused(f"Question {question.key} takes no window: rule {question.rule} never gives a date.")
+        raise fault(f"takes no window: rule {question.rule} never gives a date.", "window")
     windows = [question.window, *(rules[name].window for name in (question.rule, *question.also))]
     if any(windows) and Ask.LAST not in question.asks:
-        raise refused(f"Question {question.key} must ask for the last time: its rule counts a window.")
+        raise fault("must ask for the last time: its rule counts a window.", "asks")
     if counts_by_zone(question, rules[question.rule]) and Ask.ZONES not in question.asks:
-        raise refused(f"Question {question.key} must ask for zones: its rule counts by zone.")
+        raise fault("must ask for zones: its rule counts by zone.", "asks")
 
 
 def counts_by_zone(question: Question, rule: Rule) -> bool:

@@ -10,12 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from needledesk.domain.answers import Answer, Answers, Reply
-from needledesk.domain.protocol import Protocol, Question
+from needledesk.domain.protocol import Protocol, Question, Status
 
-#: What is asked of a client who has been here before, whatever the protocol (4d: "new medicine").
+if TYPE_CHECKING:
+    from needledesk.domain.screening import Verdict
+
+#: What is asked of a client who has been here before, whatever the protocol (4d: "new medicine"), and its key.
 NEWS = "Any new medicine, illness or treatment since last time?"
+NEWS_KEY = "new_since_last_time"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -73,6 +78,19 @@ def confirmed(earlier: Earlier) -> Answer:
 def changed(answer: Answer, earlier: Earlier | None) -> bool:
     """Whether an answer says something else than last time's, however it was given. Nothing before: not changed."""
     return earlier is not None and _said(answer) != _said(earlier.answer)
+
+
+def with_news(verdict: Verdict, earlier: EarlierAnswers, news: News | None) -> Verdict:
+    """The verdict with that question among its own, where the client has been here before: blank is never a no (P6)."""
+    if not earlier or (news is not None and news.reply is Reply.NO):
+        return verdict
+    told = news is not None and news.reply is Reply.YES and bool(news.detail.strip())
+    if told:
+        return verdict
+    status = max(verdict.status, Status.INCOMPLETE, key=lambda status: status.rank)
+    if news is None:
+        return replace(verdict, status=status, blank=(NEWS_KEY, *verdict.blank))
+    return replace(verdict, status=status, unsure=(NEWS_KEY, *verdict.unsure))
 
 
 def to_confirm(

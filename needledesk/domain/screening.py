@@ -74,8 +74,8 @@ def assess(
     parts.append(repeat(protocol, history, plan.intensity, at))
     parts.append(course(protocol, history, at))
     parts.append(_age(protocol, plan, at))
-    letters = tuple(clearances)
-    findings = [_with_letter(finding, letters, at) for part in parts for finding in part.findings]
+    letters = _in_force(clearances, at)
+    findings = [_with_letter(finding, letters.get(finding.rule)) for part in parts for finding in part.findings]
     advice = tuple(sentence for part in parts for sentence in part.advice)
     return _verdict(findings, plan, tuple(blank), tuple(unsure), advice, at.tzinfo)
 
@@ -166,12 +166,17 @@ def _age(protocol: Protocol, plan: Plan, at: datetime) -> Judged:
     return Judged((Finding(rule.id, status, title, reason, "", "", "", rule.line, rule.extension),))
 
 
-def _with_letter(finding: Finding, letters: tuple[Clearance, ...], at: datetime) -> Finding:
+def _in_force(clearances: Iterable[Clearance], at: datetime) -> dict[str, Clearance]:
+    """The letter that holds today for each rule; of several the one that holds longest."""
+    holding = [letter for letter in clearances if letter.holds(at.date())]
+    holding.sort(key=lambda letter: (letter.last_day, letter.dated, letter.by))
+    return {letter.rule: letter for letter in holding}
+
+
+def _with_letter(finding: Finding, letter: Clearance | None) -> Finding:
     """A letter that holds today turns a medical clearance into the practitioner's decision (P9)."""
-    holding = [letter for letter in letters if letter.rule == finding.rule and letter.holds(at.date())]
-    if finding.status is not Status.MEDICAL_CLEARANCE or not holding:
+    if finding.status is not Status.MEDICAL_CLEARANCE or letter is None:
         return finding
-    letter = max(holding, key=lambda letter: (letter.last_day, letter.dated, letter.by))
     reason = (
         f"{letter.by}, {say_day(letter.dated, year=True)}, valid to {say_day(letter.last_day, year=True)}. "
         "A letter makes it your decision, never a plain Proceed"

@@ -16,11 +16,11 @@ from needledesk.domain.aftercare import dates as aftercare_dates
 from needledesk.domain.calendar import moment_of
 from needledesk.domain.case_reading import Case, NotReadable, read_case
 from needledesk.domain.case_values import moments, names, words, zones
+from needledesk.domain.plain_text import printable
 from needledesk.domain.protocol import Protocol
 from needledesk.domain.screening import Verdict, assess
 from needledesk.errors import BadInput
 
-LONGEST = 1_000  # characters of a text that a difference quotes
 _LISTS = ("excluded_zones", "fired", "open")
 
 
@@ -52,44 +52,57 @@ class Outcome:
         return self.cases - self.failed
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one case came to: every field in words, and where it differs from what was expected."""
+
+    case: str
+    title: str
+    got: Mapping[str, str]  # empty where the case could not be read
+    differences: tuple[Difference, ...] = ()
+
+
 def run(cases: Mapping[str, Any], protocol: Protocol) -> Outcome:
     """Run every case under `vignettes`. Raises BadInput if there is no such list, or nothing in it."""
+    found = results(cases, protocol)
+    return Outcome(len(found), tuple(difference for result in found for difference in result.differences))
+
+
+def results(cases: Mapping[str, Any], protocol: Protocol) -> tuple[Result, ...]:
+    """The same, case by case in the file's order."""
     listed = cases.get("vignettes")
     if not isinstance(listed, list) or not listed:
         raise BadInput("The file holds no worked cases.", do="They stand in a list under “vignettes”.")
-    differences: list[Difference] = []
+    found: list[Result] = []
     first: dict[str, int] = {}  # the place of the first case of each id
     for number, entry in enumerate(listed, start=1):
-        given = _id(entry)
+        given = _words(entry, "id")
         shared = first.setdefault(given, number) if given else number
         name = given or f"case {number}"
-        found = _differences(entry, protocol)
+        got, differing = _judged(entry, protocol)
         if shared != number:
             name = f"{name} (case {number})"
-            found = [("id", "an id of its own", f"that of case {shared}"), *found]
-        differences += [Difference(printable(name), *map(printable, parts)) for parts in found]
-    return Outcome(len(listed), tuple(differences))
+            differing = [("id", "an id of its own", f"that of case {shared}"), *differing]
+        differences = tuple(Difference(printable(name), *map(printable, parts)) for parts in differing)
+        found.append(Result(printable(name), printable(_words(entry, "title")), got, differences))
+    return tuple(found)
 
 
-def printable(text: str) -> str:
-    """The text on one line, cut to a readable length; what cannot be printed stands escaped."""
-    short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in short)
-
-
-def _id(entry: object) -> str:
-    given = entry.get("id") if isinstance(entry, Mapping) else None
+def _words(entry: object, name: str) -> str:
+    given = entry.get(name) if isinstance(entry, Mapping) else None
     return "" if given is None or isinstance(given, Mapping | list) else str(given).strip()
 
 
-def _differences(entry: object, protocol: Protocol) -> list[tuple[str, str, str]]:
-    """Field, expected and got for each difference of one case."""
+def _judged(entry: object, protocol: Protocol) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+    """What one case comes to, and field, expected and got for each difference."""
+    got: Mapping[str, Any] = {}
     try:
         case = read_case(entry, protocol)
         got = _aftercare(case, protocol) if case.aftercare else _screening(case, protocol)
-        return _compared(case, got)
+        differing = _compared(case, got)
     except NotReadable as trouble:
-        return [(trouble.field, trouble.expected, trouble.got)]
+        differing = [(trouble.field, trouble.expected, trouble.got)]
+    return {field: _said(value) for field, value in got.items()}, differing
 
 
 def _screening(case: Case, protocol: Protocol) -> dict[str, Any]:

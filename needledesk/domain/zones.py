@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from needledesk.errors import BadInput
 
@@ -52,6 +53,11 @@ TOGETHER: tuple[tuple[frozenset[str], str], ...] = (
 
 def expand(keys: Iterable[str]) -> tuple[str, ...]:
     """The single zones meant, in map order, `full_face` written out. Raises BadInput for a zone not known."""
+    return _expanded(tuple(keys))
+
+
+@lru_cache(maxsize=512)  # a verdict asks for the same few lists at every question
+def _expanded(keys: tuple[str, ...]) -> tuple[str, ...]:
     wanted: set[str] = set()
     for key in keys:
         if key != FULL_FACE and key not in ALL:
@@ -62,7 +68,12 @@ def expand(keys: Iterable[str]) -> tuple[str, ...]:
 
 def say(keys: Iterable[str]) -> str:
     """`Full face`, `Cheeks, Chin` or `Cheek R`: the zones in words, two sides as one."""
-    single = set(expand(keys))
+    return _said(expand(keys))
+
+
+@lru_cache(maxsize=512)
+def _said(zones: tuple[str, ...]) -> str:
+    single = set(zones)
     named: dict[str, str] = {}  # by the first of its zones, for the order of the map
     for group, name in TOGETHER:
         if group <= single:

@@ -10,6 +10,7 @@ from needledesk.ui.widgets.key_cap import KeyCap
 from needledesk.ui.widgets.text import Text
 
 KEYS = (
+    ("Ctrl 1", "Today"),
     ("Ctrl 2", "Clients"),
     ("Ctrl 4", "Settings"),
     ("Ctrl F", "Search clients"),

@@ -19,8 +19,9 @@ from needledesk.ui.background import Background
 from needledesk.ui.clients.client_list import ClientList
 from needledesk.ui.clients.nobody import NobodyPage
 from needledesk.ui.frame import Frame
+from needledesk.ui.list_fold import ListFold
 from needledesk.ui.pages import Pages
-from needledesk.ui.rail import Rail
+from needledesk.ui.rail import PLACES, Rail
 from needledesk.ui.top_window import TopWindow
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class MainWindow(TopWindow):
         self.nobody, self.stack = NobodyPage(), QStackedWidget()
         self.frame = Frame(self.rail, self.clients, self.stack)
         self.pages = Pages(desk, background, settings, self.frame, self.stack, self._wire_page)
+        self.fold = ListFold(self.frame, self.clients, self.pages)
         self.stack.addWidget(self.nobody)
         self.setCentralWidget(self.frame)
         self.name(practice.training)
@@ -77,7 +79,7 @@ class MainWindow(TopWindow):
             self.workspace.visit_requested.connect(self.show_visit)
             self.workspace.begin_requested.connect(self.begin_visit)
             self.workspace.edit_requested.connect(self.edit_client)
-            self.workspace.list_requested.connect(self.toggle_list)
+            self.workspace.list_requested.connect(self.fold.toggle)
         elif name == "open_visit":
             self.open_visit.opened.connect(self._visit_opened)
             self.open_visit.state_changed.connect(self._visit_changed)
@@ -87,10 +89,18 @@ class MainWindow(TopWindow):
             self.pages.side.open_requested.connect(self.show_visit)
             self.pages.side.client_changed.connect(self._client_changed)
         elif name == "visit":
-            self.pages.visit.list_requested.connect(self.toggle_list)
+            self.pages.visit.list_requested.connect(self.fold.toggle)
         elif name == "form":
             self.pages.form.kept.connect(self._client_kept)
             self.pages.form.left.connect(self._form_left)
+        elif name == "today":
+            self.pages.today.client_requested.connect(self.show_client)
+            self.pages.today.visit_requested.connect(self.show_visit)
+            self.pages.today.new_requested.connect(self.add_client)
+            self.pages.today.searched.connect(self.fold.follow)
+            self.pages.today.search_entered.connect(self.clients.open_first_match)
+            self.new_day.connect(self.pages.today.reread)
+            self.rail.items["today"].clicked.connect(self.pages.today.back)
         elif name == "settings":
             self.pages.settings.looks_changed.connect(self.dress)
 
@@ -107,11 +117,11 @@ class MainWindow(TopWindow):
     # -- going somewhere ------------------------------------------------------------------------------------
 
     def show_place(self, place: str) -> None:
-        """Clients or Settings."""
+        """Today, Clients or Settings."""
         if self.pages.visit_open:
             self.open_visit.keep_typed()
-        if place == "settings":
-            self._show(self.pages.settings, clients=False, side=False)
+        if place in ("today", "settings"):
+            self._show(self.pages.today if place == "today" else self.pages.settings, clients=False, side=False)
         elif self.pages.shows("visit"):
             self.show_client(self.open_visit.visit.client)
         elif self.pages.visit_open:
@@ -161,29 +171,20 @@ class MainWindow(TopWindow):
         """The search field, wherever one is."""
         if self.pages.shows("settings"):
             self.show_place("clients")
-        if not self.clients.isVisible():
-            self.toggle_list()
-        self.clients.go_search()
-
-    def toggle_list(self) -> None:
-        """Unfold the list of clients over the page, or fold it again."""
-        unfold = not self.frame.list_shown
-        self.frame.show_parts(unfold, side=True, over=True)
-        if unfold:
-            self.clients.go_search()
-        else:
-            self.frame.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fold.go_search()
 
     def back(self) -> None:
         """Esc, where nothing nearer takes it."""
         if self.pages.shows("form"):
             self.pages.form.leave()
+        elif self.pages.shows("today"):
+            self.fold.back(self.pages.today)
         elif self.clients.search.hasFocus() and self.clients.search.text():
             self.clients.search.clear()
         elif self.pages.shows("settings"):
             self.show_place("clients")
         elif not self.frame.roomy and self.pages.shows("workspace"):
-            self.toggle_list()
+            self.fold.toggle()
 
     def _show(self, page: QWidget, clients: bool, side: bool) -> None:
         if side:
@@ -193,7 +194,7 @@ class MainWindow(TopWindow):
         self.frame.show_parts(clients, side)
         if self._keys is not None:
             self._keys.take_escape(not self.pages.shows("visit"))
-        self.rail.show_place("settings" if self.pages.shows("settings") else "clients")
+        self.rail.show_place(next((name for name in ("today", "settings") if self.pages.shows(name)), "clients"))
 
     def _show_clients(self) -> None:
         if self.workspace.client:
@@ -260,8 +261,7 @@ class MainWindow(TopWindow):
         from needledesk.ui.window_keys import WindowKeys
 
         calls: dict[str, Callable[[], None]] = {
-            "Ctrl+2": partial(self.show_place, "clients"),
-            "Ctrl+4": partial(self.show_place, "settings"),
+            **{key: partial(self.show_place, place) for place, (_, _, key) in PLACES.items()},
             "Ctrl+F": self.go_search,
             "Ctrl+N": self.add_client,
             "Ctrl+Shift+N": self.begin_here,

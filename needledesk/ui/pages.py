@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from needledesk.ui.disk_watch import DiskWatch
     from needledesk.ui.messages import Toasts
     from needledesk.ui.settings.settings_page import SettingsPage
+    from needledesk.ui.today.page import TodayPage
     from needledesk.ui.visit.open_visit import OpenVisit
     from needledesk.ui.visit.side_column import SideColumn
     from needledesk.ui.visit.visit_page import VisitPage
@@ -78,6 +79,13 @@ class Pages:
         from needledesk.ui.clients.workspace import Workspace
 
         return self._placed("workspace", Workspace(self._desk, self._background))
+
+    @cached_property
+    def today(self) -> TodayPage:
+        """What the day asks for."""
+        from needledesk.ui.today.page import TodayPage
+
+        return self._placed("today", TodayPage(self._desk, self._background, lambda: self.toasts))
 
     @cached_property
     def side(self) -> SideColumn:

@@ -13,6 +13,7 @@ from needledesk.ui.widgets.logo import POINT_COLOUR, Logo
 
 #: place: (name, icon, key)
 PLACES = {
+    "today": ("Today", "calendar-days", "Ctrl+1"),
     "clients": ("Clients", "users", "Ctrl+2"),
     "settings": ("Settings", "settings", "Ctrl+4"),
 }

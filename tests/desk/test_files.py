@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from needledesk.desk.files import unused, write_atomically
-from needledesk.errors import NotSaved
+from needledesk.desk.files import read_text, unused, write_atomically
+from needledesk.errors import BadInput, NotSaved
 
 
 def test_the_bytes_arrive_and_nothing_lies_beside(tmp_path: Path) -> None:
@@ -41,3 +41,31 @@ def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotSaved, match="cannot be written to"):
         write_atomically(tmp_path / "sheet.pdf", b"x")
     tmp_path.chmod(0o700)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_what_was_not_written_and_what_is_kept_is_said(tmp_path: Path) -> None:
+    (tmp_path / ".protocol.toml.partial").symlink_to("/dev/full")
+    with pytest.raises(NotSaved, match="The disk is full: the protocol was not written") as refused:
+        write_atomically(tmp_path / "protocol.toml", b"new" * 10_000, "protocol", "The draft is kept.")
+    assert refused.value.safe == "The draft is kept."
+
+
+def test_a_text_is_read_without_its_mark(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes("\ufeffä\n".encode())
+    assert read_text(path, 6, "a protocol") == "ä\n"
+    with pytest.raises(BadInput, match="is too large for a protocol"):
+        read_text(path, 5, "a protocol")
+
+
+def test_what_is_no_text_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "a\tb.toml"
+    with pytest.raises(BadInput, match="There is no file") as refused:
+        read_text(path, 6, "a protocol")
+    assert "a\\tb.toml" in refused.value.happened
+    path.write_bytes(b"\xff")
+    with pytest.raises(BadInput, match="is not a text file"):
+        read_text(path, 6, "a protocol")
+    with pytest.raises(BadInput, match="cannot be read"):
+        read_text(tmp_path, 6, "a protocol")

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from needledesk import resources
 from needledesk.desk.case_file import LARGEST
 from needledesk.desk.shipped_protocol import shipped_protocol
-from needledesk.desk.worked_cases import CheckReport, check_file
+from needledesk.desk.worked_cases import CaseChange, CaseDifference, CheckReport, check_file, check_shipped
+from needledesk.domain.protocol import Protocol, Unit, Window
 from needledesk.errors import BadInput
 
-VIGNETTES = Path(__file__).parents[1] / "data" / "vignettes.yaml"
+VIGNETTES = resources.path("worked_cases", "vignettes.yaml")
 FURTHER = VIGNETTES.with_name("further_cases.yaml")
 PLAIN = """
 - id: {id}
@@ -59,6 +63,50 @@ def test_a_line_for_each_difference(tmp_path: Path) -> None:
     assert report.lines[1] == "V14  earliest  expected none  got 2026-11-23"
     assert report.lines[2] == "V14  fired  expected none  got S-MED-01"
     assert report.summary == "23 passed, 1 failed"
+
+
+def with_rule(name: str, **entries: Any) -> Protocol:
+    shipped = shipped_protocol()
+    return replace(shipped, rules={**shipped.rules, name: replace(shipped.rules[name], **entries)})
+
+
+def test_a_draft_that_changes_nothing_passes_all_shipped_cases() -> None:
+    outcome = check_shipped(with_rule("S-AFT-06", window=None), shipped_protocol())
+    assert (outcome.passed, outcome.failed, outcome.differences, outcome.changes) == (122, 0, (), ())
+
+
+def test_what_a_draft_changes_is_told_case_by_case() -> None:
+    outcome = check_shipped(with_rule("S-AFT-01", window=Window(48, Unit.HOURS)), shipped_protocol())
+    assert outcome.failed == len({difference.case for difference in outcome.differences})
+    assert outcome.passed + outcome.failed == 122
+    assert {difference.field for difference in outcome.differences} == {"makeup_from"}
+    title = "The sheet across a clock change of half an hour"
+    expected, got = "2027-04-04T14:30", "2027-04-05T14:30"
+    assert CaseDifference("F98", title, "makeup_from", expected, got) in outcome.differences
+    assert CaseChange("F98", title, "makeup_from", expected, got) in outcome.changes
+
+
+def test_a_case_that_failed_before_and_fails_alike_is_no_change() -> None:
+    strict = with_rule("S-AFT-01", window=Window(48, Unit.HOURS))
+    outcome = check_shipped(strict, strict)
+    assert outcome.failed
+    assert outcome.changes == ()
+
+
+def test_a_change_that_no_case_expects_otherwise_is_told_too() -> None:
+    """Cases say nothing on what they do not name; the difference to the version in force is shown all the same."""
+    lenient = with_rule("S-ABS-09", on=False)
+    outcome = check_shipped(shipped_protocol(), lenient)
+    assert outcome.failed == 0
+    assert {(change.field, change.after) for change in outcome.changes} >= {("status", "DO_NOT_TREAT")}
+
+
+def test_a_question_that_was_taken_out_is_a_difference_in_words() -> None:
+    shipped = shipped_protocol()
+    without = replace(shipped, questions=tuple(each for each in shipped.questions if each.key != "pregnant"))
+    outcome = check_shipped(without, shipped)
+    assert ("answers", "pregnant") in {(row.field, row.got) for row in outcome.differences}
+    assert "not readable" in {change.after for change in outcome.changes}
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from needledesk.domain.treatment import Intensity
 Screen = Callable[..., Verdict]
 
 settings.register_profile("domain", deadline=None, database=None)  # never by the clock, nothing left on disk
+settings.register_profile("mutants", deadline=None, database=None, derandomize=True, max_examples=25)
 settings.load_profile("domain")
 
 

@@ -10,12 +10,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from domain.reading import every_text, grade
 
 from needledesk.domain import zones
 from needledesk.domain.aftercare import AftercareDates, Handout, compose, dates
+from needledesk.domain.fixed_rules import COUNTED
 from needledesk.domain.handout import Again, Bar, Call, Line
 from needledesk.domain.practice import Country, Practice
-from needledesk.domain.protocol import _COUNTED, Protocol, Rule, Unit, Window
+from needledesk.domain.protocol import Protocol, Rule, Unit, Window
 from needledesk.domain.treatment import Intensity, Treatment, ZoneWork
 from needledesk.errors import BadInput
 from needledesk.resources import toml
@@ -95,23 +97,6 @@ def sentences(handout: Handout) -> Iterator[str]:
             elif isinstance(part, Bar):
                 yield f"{part.label} {part.note}"
     yield from handout.words.values()
-
-
-def every_text() -> Iterator[str]:
-    """Every sentence of the file, whether or not its condition holds."""
-
-    def walk(part: Any) -> Iterator[str]:
-        if isinstance(part, dict):
-            for key, value in part.items():
-                if key not in ("ids", "when", "any"):
-                    yield from walk(value)
-        elif isinstance(part, list):
-            for value in part:
-                yield from walk(value)
-        elif isinstance(part, str):
-            yield part
-
-    return walk(TEXTS)
 
 
 # --- dates -------------------------------------------------------------------------------------------------------
@@ -376,7 +361,7 @@ def variants() -> list[Handout]:
     ]
 
 
-@pytest.mark.parametrize("texts", [lambda: every_text(), lambda: (s for h in variants() for s in sentences(h))])
+@pytest.mark.parametrize("texts", [lambda: every_text(TEXTS), lambda: (s for h in variants() for s in sentences(h))])
 def test_words_that_are_never_printed(texts: Callable[[], Iterator[str]]) -> None:
     for text in texts():
         assert not re.search(r"\b(safe|cleared|approved|permanent|immediate|rare)", text, re.IGNORECASE), text
@@ -384,7 +369,7 @@ def test_words_that_are_never_printed(texts: Callable[[], Iterator[str]]) -> Non
 
 
 def test_no_medicine_stands_beside_a_word_that_ends_it() -> None:
-    for text in every_text():
+    for text in every_text(TEXTS):
         ends = re.search(r"\b(stop|paus|discontinu|come off|leave off)", text, re.IGNORECASE)
         assert not (ends and re.search(MEDICINES, text, re.IGNORECASE)), text
 
@@ -398,7 +383,7 @@ def test_a_prescribed_medicine_never_gets_a_date() -> None:
 
 
 def test_hydrocortisone_and_aloe_keep_their_condition() -> None:
-    found = [text for text in every_text() if re.search("hydrocortisone|aloe", text, re.IGNORECASE)]
+    found = [text for text in every_text(TEXTS) if re.search("hydrocortisone|aloe", text, re.IGNORECASE)]
     assert len(found) == 3
     for text in found:
         condition = "unless a doctor or pharmacist" if "ydrocort" in text else "only if you have used it before"
@@ -413,18 +398,6 @@ def test_every_line_names_what_it_rests_on() -> None:
         assert all(line.ids for line in lines), [line.text for line in lines if not line.ids]
 
 
-def syllables(word: str) -> int:
-    groups = re.findall(r"[aeiouy]+", re.sub(r"(?<=[^l])e$", "", word.lower()))
-    return max(1, len(groups))
-
-
-def grade(texts: list[str]) -> float:
-    """Flesch-Kincaid, with syllables counted as groups of vowels; each line counts as a sentence."""
-    words = [word for text in texts for word in re.findall(r"[A-Za-z]+", text)]
-    stops = sum(max(1, len(re.findall(r"[.;:](?=\s|$)", text))) for text in texts)
-    return 0.39 * len(words) / stops + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
-
-
 def test_the_sheet_reads_below_grade_8() -> None:
     for handout in variants():
         assert grade(list(sentences(handout))) < 8
@@ -433,8 +406,8 @@ def test_the_sheet_reads_below_grade_8() -> None:
 
 def test_a_sheet_can_be_made_from_the_least_that_a_protocol_text_must_hold() -> None:
     least = {
-        name: replace(rule, **dict.fromkeys({"window", "until"} - set(_COUNTED[name])))
+        name: replace(rule, **dict.fromkeys({"window", "until"} - set(COUNTED[name])))
         for name, rule in protocol().rules.items()
     }
     assert sheet(protocol=replace(protocol(), rules=least)).normal
-    assert _COUNTED.keys() == least.keys()
+    assert COUNTED.keys() == least.keys()

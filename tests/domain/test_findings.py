@@ -1,4 +1,4 @@
-"""Every screening rule: it fires when it should, and not one unit earlier or later."""
+"""What a yes comes to; each rule at its own edge stands in rules/."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.findings import judge, reached
-from needledesk.domain.protocol import Protocol, Status
+from needledesk.domain.protocol import Protocol, Status, Unit, Window
 from needledesk.domain.screening import Verdict
 
 Screen = Callable[..., Verdict]
@@ -30,118 +30,6 @@ def yes(last: str = "", bought: bool = True) -> Answer:
 
 def fired(verdict: Verdict) -> list[tuple[str, Status]]:
     return [(finding.rule, finding.status) for finding in verdict.findings]
-
-
-OUTRIGHT = [
-    ("S-ABS-01", "scleroderma", DNT),
-    ("S-ABS-02", "collagen_disease", DNT),
-    ("S-ABS-03", "vascular_disease", DNT),
-    ("S-ABS-04", "cardiac", DNT),
-    ("S-ABS-05", "clotting_condition", DNT),
-    ("S-ABS-06", "infection_bacterial", DNT),
-    ("S-ABS-07", "infection_fungal", DNT),
-    ("S-ABS-08", "immunosuppression", DNT),
-    ("S-ABS-09", "pregnant", DNT),
-    ("S-ABS-10", "nursing", DNT),
-    ("S-CON-01", "keloid", CLR),
-    ("S-CON-02", "eczema_active", NT),
-    ("S-CON-03", "psoriasis", CLR),
-    ("S-CON-04", "other_chronic", CLR),
-    ("S-CON-05", "actinic_history", CLR),
-    ("S-CON-06", "herpes_history", CLR),
-    ("S-CON-07", "diabetes", CLR),
-    ("S-PRE-06", "viral_prone", CLR),
-    ("S-MED-03", "blood_thinner", CLR),
-    ("S-MED-07", "autoimmune_therapy", CLR),
-    ("X-01", "x_viral_lesion_active", NT),
-    ("X-02", "x_skin_cancer", DNT),
-    ("X-03", "x_metal_allergy", CLR),
-    ("X-04", "x_numbing_allergy", PD),
-    ("X-05", "x_sunburn_today", NT),
-    ("X-13", "x_fainting_fits", PD),
-    ("X-14", "x_unwell", NT),
-    ("X-16", "x_dark_marks", PD),
-    ("X-24", "x_sun_sensitive_medicine", PD),
-    ("X-27", "x_slow_healing", PD),
-    ("X-31", "x_reaction_before", PD),
-    ("X-31", "x_lumps_or_allergy_before", CLR),
-]
-
-
-@pytest.mark.parametrize(("rule", "key", "status"), OUTRIGHT, ids=[f"{r}-{k}" for r, k, _ in OUTRIGHT])
-def test_a_yes_without_a_window(screen: Screen, rule: str, key: str, status: Status) -> None:
-    verdict = screen({key: Answer(Reply.YES, detail="told so")}, needs=(rule,))
-    assert fired(verdict) == [(rule, status)]
-    assert (verdict.status, verdict.earliest, verdict.open_questions) == (status, None, ())
-    assert verdict.dateless == (status is NT)
-    assert fired(screen({key: Answer(Reply.NO)}, needs=(rule,))) == []
-
-
-# Rule, question, last time that still counts, earliest then, and one unit earlier, which no longer counts.
-# The moment is Sunday 22 November 2026, 10:00 in New York.
-WINDOWS = [
-    ("S-MED-01", "aspirin", "2026-11-16", "2026-11-23", "2026-11-15"),
-    ("S-MED-02", "nsaid", "2026-11-16", "2026-11-23", "2026-11-15"),
-    ("S-MED-04", "herbal", "2026-11-16", "2026-11-23", "2026-11-15"),
-    ("S-MED-05", "vitamin_e", "2026-11-16", "2026-11-23", "2026-11-15"),
-    ("S-MED-06", "fish_oil", "2026-11-16", "2026-11-23", "2026-11-15"),
-    ("S-MED-08", "retinoid", "2026-11-21T10:01", "2026-11-22T10:01", "2026-11-21T10:00"),
-    ("S-MED-09", "isotretinoin", "2026-05-23", "2026-11-23", "2026-05-22"),
-    ("X-06", "x_botulinum", "2026-11-09", "2026-11-23", "2026-11-08"),
-    ("X-08", "x_peel_laser", "2026-10-26", "2026-11-23", "2026-10-25"),
-    ("X-09", "x_chemo_radiotherapy", "2026-10-26", "2026-11-23", "2026-10-25"),
-    ("X-11", "x_face_surgery", "2025-11-23", "2026-11-23", "2025-11-22"),
-    ("X-25", "x_waxing", "2026-11-18", "2026-11-23", "2026-11-17"),
-    ("X-28", "x_acids", "2026-11-20", "2026-11-23", "2026-11-19"),
-    ("X-29", "x_self_tan", "2026-11-20T10:01", "2026-11-22T10:01", "2026-11-20T10:00"),
-]
-
-
-@pytest.mark.parametrize(
-    ("rule", "key", "last", "earliest", "long_ago"), WINDOWS, ids=[window[0] for window in WINDOWS]
-)
-def test_a_window_ends_exactly_when_it_is_over(
-    screen: Screen, rule: str, key: str, last: str, earliest: str, long_ago: str
-) -> None:
-    verdict = screen({key: yes(last)}, needs=(rule,))
-    level = CLR if rule in ("X-09", "X-11") else NT
-    assert fired(verdict) == [(rule, level)]
-    at = datetime.fromisoformat(earliest).replace(tzinfo=NEW_YORK) if "T" in earliest else date.fromisoformat(earliest)
-    assert verdict.earliest == at
-    assert not verdict.dateless
-    met = screen({key: yes(last)}, earliest if "T" in earliest else f"{earliest}T00:00", needs=(rule,))
-    assert (met.status, met.findings, met.earliest) == (Status.PROCEED, (), None)
-    assert screen({key: yes(long_ago)}, needs=(rule,)).status is Status.PROCEED
-
-
-@pytest.mark.parametrize(
-    ("rule", "key", "last", "status"),
-    [
-        ("X-07", "x_filler", "2026-11-09", NT),
-        ("X-07", "x_filler", "2026-11-08", PD),
-        ("X-07", "x_filler", "2026-05-23", PD),
-        ("X-07", "x_filler", "2026-05-22", None),
-        ("X-10", "x_recent_scar", "2026-05-23", ZX),
-        ("X-10", "x_recent_scar", "2026-05-22", PD),
-        ("X-10", "x_recent_scar", "2025-11-23", PD),
-        ("X-10", "x_recent_scar", "2025-11-22", None),
-        ("X-05", "x_sun_exposure", "2026-11-09", PD),
-        ("X-05", "x_sun_exposure", "2026-11-08", None),
-    ],
-)
-def test_a_rule_that_steps_down(screen: Screen, rule: str, key: str, last: str, status: Status | None) -> None:
-    answer = replace(yes(last), zones=("chin",))
-    verdict = screen({key: answer}, needs=(rule,))
-    assert fired(verdict) == ([(rule, status)] if status else [])
-    assert verdict.excluded_zones == (("chin",) if status is ZX else ())
-    assert verdict.earliest == (date(2026, 11, 23) if status is NT else None)
-
-
-@pytest.mark.parametrize("key", ["x_vaccination", "x_alcohol", "x_numbing_risk"])
-def test_a_note_never_changes_the_status(screen: Screen, shipped: Protocol, key: str) -> None:
-    verdict = screen({key: YES}, needs=(shipped.question(key).rule,))
-    assert (verdict.status, verdict.findings) == (Status.PROCEED, ())
-    assert len(verdict.advice) == 2  # the note, and the place in the course
 
 
 def test_a_switched_off_rule_is_neither_asked_nor_heard(screen: Screen) -> None:
@@ -266,3 +154,33 @@ def test_a_finding_carries_its_source_and_its_sum(shipped: Protocol) -> None:
     assert found.question == shipped.question("aspirin").text
     assert found.answer == "Yes; last dose 19 Nov 2026; not prescribed; Aspro"
     assert repr(found) == object.__repr__(found)
+
+
+def test_still_under_way_waits_for_the_doctor_not_for_a_date(switched_on: Protocol) -> None:
+    at = datetime(2026, 11, 22, 10, tzinfo=NEW_YORK)
+    question = switched_on.question("x_chemo_radiotherapy")
+    (found,) = judge(switched_on, question, Answer(Reply.YES, current=True), at).findings
+    assert (found.status, found.earliest, found.extension) == (CLR, None, True)
+    assert found.reason == "The prescriber decides, in writing; change nothing because of this appointment"
+
+
+def test_a_rule_that_has_stepped_down_says_since_when(switched_on: Protocol) -> None:
+    at = datetime(2026, 11, 22, 10, tzinfo=NEW_YORK)
+    (found,) = judge(switched_on, switched_on.question("x_filler"), yes("2026-11-01"), at).findings
+    assert found.reason == "Less than 6 months ago: you decide"
+
+
+def test_hours_that_step_down_are_counted_in_the_zone_of_the_visit(shipped: Protocol) -> None:
+    rule = replace(
+        shipped.rules["S-MED-08"],
+        window=Window(1, Unit.HOURS),
+        until=Window(24, Unit.HOURS),
+        then=Status.PRACTITIONER_DECISION,
+    )
+    protocol = replace(shipped, rules=shipped.rules | {rule.id: rule})
+
+    def found(minute: int) -> int:
+        at = datetime(2026, 11, 22, 10, minute, tzinfo=NEW_YORK)
+        return len(judge(protocol, protocol.question("retinoid"), yes("2026-11-21T10:01"), at).findings)
+
+    assert (found(0), found(1)) == (1, 0)

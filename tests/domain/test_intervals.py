@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from needledesk.domain.intervals import next_window
-from needledesk.domain.protocol import Protocol, Status
+from needledesk.domain.intervals import next_window, repeat, rhythm, usual_course
+from needledesk.domain.protocol import Protocol, Status, Unit, Window
 from needledesk.domain.screening import PastSession, Verdict
 from needledesk.domain.treatment import Intensity
 
@@ -26,6 +28,31 @@ def rules(verdict: Verdict) -> list[str]:
 def test_the_next_window(shipped: Protocol) -> None:
     assert next_window(shipped, date(2026, 10, 31), MILD) == (date(2026, 11, 14), date(2026, 11, 28))
     assert next_window(shipped, date(2026, 10, 31), DEEP) == (date(2026, 11, 28), date(2026, 12, 12))
+
+
+@pytest.mark.parametrize(
+    ("last", "planned", "opens"),
+    [(MILD, MILD, 14), (MILD, None, 14), (MILD, DEEP, 28), (DEEP, MILD, 28), (DEEP, DEEP, 28), (DEEP, None, 28)],
+)
+def test_p8_the_window_is_the_longer_one_if_either_is_deep(shipped: Protocol, last, planned, opens: int) -> None:
+    assert next_window(shipped, TODAY, last, planned)[0] == TODAY + timedelta(days=opens)
+
+
+def test_how_often_is_said_in_weeks(shipped: Protocol) -> None:
+    assert rhythm(shipped, MILD, MILD) == "light, every 2 to 4 weeks"
+    assert rhythm(shipped, MILD, DEEP) == "deep, every 4 to 6 weeks"
+
+
+@pytest.mark.parametrize("window", [Window(10, Unit.DAYS), Window(1, Unit.MONTHS)])
+def test_what_is_not_whole_weeks_is_not_said_in_weeks(shipped: Protocol, window: Window) -> None:
+    rule = replace(shipped.rules["S-INT-02"], window=window)
+    assert rhythm(replace(shipped, rules={**shipped.rules, rule.id: rule}), MILD) == "light"
+
+
+def test_the_usual_course_is_silent_while_its_rule_is_off(shipped: Protocol) -> None:
+    assert usual_course(shipped) == (4, 8)
+    off = replace(shipped.rules["S-CRS-01"], on=False)
+    assert usual_course(replace(shipped, rules={**shipped.rules, off.id: off})) is None
 
 
 @pytest.mark.parametrize(
@@ -99,3 +126,38 @@ def test_interval_findings_point_to_no_question(screen: Screen) -> None:
     assert (found.key, found.question, found.answer, found.line) == ("", "", "", "5")
     assert found.title == "Last session Tue 17 Nov 2026, light"
     assert found.reason == "14 days between light sessions"
+
+
+def test_what_is_said_of_a_wait_of_a_deep_or_ungraded_session(screen: Screen) -> None:
+    deep = screen(history=[ago(5, DEEP)]).findings[0]
+    assert (deep.title, deep.reason) == (
+        "Last session Tue 17 Nov 2026, deep",
+        "28 days between sessions when either is deep",
+    )
+    wait, ungraded = screen(history=[ago(5, None)]).findings
+    assert (wait.title, wait.reason) == ("Last session Tue 17 Nov 2026, not graded", "14 days between light sessions")
+    assert ungraded.title == "Last session Tue 17 Nov 2026, not graded"
+    assert ungraded.reason == "Say whether it was light or deep: the wait depends on it"
+
+
+def test_findings_without_a_question_carry_their_line(screen: Screen) -> None:
+    ungraded = screen(history=[ago(40, None)]).findings[0]
+    assert (ungraded.question, ungraded.answer, ungraded.arithmetic) == ("", "", "")
+    assert (ungraded.line, ungraded.extension) == ("5", False)
+
+
+def test_a_practice_sets_the_level_of_its_intervals(shipped: Protocol) -> None:
+    at = datetime(2026, 11, 22, 10, tzinfo=ZoneInfo("America/New_York"))
+
+    def level(rule: str, days: int, intensity: Intensity | None, status: Status | None) -> Status:
+        edited = replace(shipped.rules[rule], level=status, extension=True)
+        found = repeat(
+            replace(shipped, rules=shipped.rules | {rule: edited}), [ago(days, intensity)], MILD, at
+        ).findings
+        assert found[0].extension
+        return found[0].status
+
+    assert level("S-INT-01", 40, None, Status.MEDICAL_CLEARANCE) is Status.MEDICAL_CLEARANCE
+    assert level("S-INT-01", 40, None, None) is Status.PRACTITIONER_DECISION
+    assert level("S-INT-02", 5, MILD, Status.PRACTITIONER_DECISION) is Status.PRACTITIONER_DECISION
+    assert level("S-INT-02", 5, MILD, None) is Status.NOT_TODAY

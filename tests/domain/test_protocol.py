@@ -136,7 +136,7 @@ ASPIRIN = 'id = "S-MED-01"'
         (changed('line = "21"', "", ASPIRIN), "Rule S-MED-01 has no line"),
         (changed('"NOT_TODAY"', '"TOMORROW"', ASPIRIN), "Rule S-MED-01: “TOMORROW” is none of"),
         (changed('"7 days"', '"seven days"', ASPIRIN), "Rule S-MED-01: “seven days” is not a window"),
-        (changed('"7 days"', '"7 fortnights"', ASPIRIN), "Rule S-MED-01: “fortnights” is none of"),
+        (changed('"7 days"', '"7 fortnights"', ASPIRIN), "Rule S-MED-01: “7 fortnights” is not a window"),
         (changed('"7 days"', '"0 days"', ASPIRIN), "Rule S-MED-01"),
         (changed('"7 days"', '"-7 days"', ASPIRIN), "Rule S-MED-01"),
         (changed('"7 days"', '"7"', ASPIRIN), "Rule S-MED-01"),

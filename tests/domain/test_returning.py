@@ -9,8 +9,19 @@ import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
-from needledesk.domain.protocol import Protocol
-from needledesk.domain.returning import Earlier, News, changed, confirmed, may_confirm, parts, to_confirm
+from needledesk.domain.protocol import Protocol, Status
+from needledesk.domain.returning import (
+    NEWS_KEY,
+    Earlier,
+    News,
+    changed,
+    confirmed,
+    may_confirm,
+    parts,
+    to_confirm,
+    with_news,
+)
+from needledesk.domain.screening import Verdict
 
 AT = datetime(2026, 10, 22, 15, 0, tzinfo=ZoneInfo("America/New_York"))
 NO = Answer(Reply.NO)
@@ -86,3 +97,27 @@ def test_what_was_said_stays_out_of_reprs() -> None:
     told = repr(News(Reply.YES, "antibiotics")) + repr(Earlier(Answer(Reply.YES, name="Claravis"), AT))
     assert "antibiotics" not in told
     assert "Claravis" not in told
+
+
+PROCEED, STOP = Verdict(Status.PROCEED), Verdict(Status.DO_NOT_TREAT, blank=("nursing",))
+
+
+@pytest.mark.parametrize("news", [None, News(Reply.NO), News(Reply.UNSURE)])
+def test_a_new_client_is_not_asked_what_is_new(news: News | None) -> None:
+    assert with_news(PROCEED, {}, news) is PROCEED
+
+
+@pytest.mark.parametrize("news", [News(Reply.NO), News(Reply.YES, "antibiotics")])
+def test_an_answer_to_what_is_new_leaves_the_verdict_to_the_rules(shipped: Protocol, news: News) -> None:
+    assert with_news(PROCEED, all_no(shipped), news) is PROCEED
+
+
+def test_what_is_new_left_blank_or_unsure_keeps_the_visit_incomplete(shipped: Protocol) -> None:
+    earlier = all_no(shipped)
+    blank = with_news(PROCEED, earlier, None)
+    assert (blank.status, blank.blank, blank.unsure) == (Status.INCOMPLETE, (NEWS_KEY,), ())
+    for news in (News(Reply.UNSURE, "?"), News(Reply.YES), News(Reply.YES, "  ")):
+        unsure = with_news(PROCEED, earlier, news)
+        assert (unsure.status, unsure.blank, unsure.unsure) == (Status.INCOMPLETE, (), (NEWS_KEY,))
+    worse = with_news(STOP, earlier, None)
+    assert (worse.status, worse.blank) == (Status.DO_NOT_TREAT, (NEWS_KEY, "nursing"))

@@ -24,6 +24,6 @@ def test_what_is_there_is_taken_once_and_the_rest_is_refused() -> None:
 
 def test_an_empty_list_where_one_is_missing() -> None:
     table = Table("The protocol", {"rule": [{"id": "S-1"}, {}]})
-    assert [row.place for row in table.tables("rule")] == ["Rule S-1", "Rule without a name"]
+    assert [str(row) for row in table.tables("rule")] == ["Rule S-1", "Rule without a name"]
     assert table.tables("group") == []
     table.nothing_else()

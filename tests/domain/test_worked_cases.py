@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +11,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from needledesk import resources
 from needledesk.desk.shipped_protocol import shipped_protocol
 from needledesk.domain.protocol import Protocol, Unit, Window
 from needledesk.domain.worked_cases import Outcome, run
 from needledesk.errors import BadInput
 
-FILE: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "data" / "vignettes.yaml").read_text("utf-8"))
+FILE: dict[str, Any] = yaml.safe_load(resources.text("worked_cases", "vignettes.yaml"))
 CASES: list[dict[str, Any]] = FILE["vignettes"]
 
 

@@ -20,6 +20,7 @@ class Hand:
 
     def __init__(self, program: Program, qtbot: QtBot) -> None:
         self.program, self._qtbot = program, qtbot
+        self.clicks = self.pressed = 0  # so far
 
     @property
     def window(self) -> QWidget:
@@ -47,6 +48,7 @@ class Hand:
         """Click the middle of the control, once it can be clicked."""
         button = self.find(name)
         self._qtbot.waitUntil(button.isEnabled, timeout=PATIENCE)
+        self.clicks += 1
         self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(button.width() // 2, button.height() // 2))
 
     def click_and_confirm(self, name: str, answer: str) -> None:
@@ -83,6 +85,7 @@ class Hand:
             self._qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE)
         focus = QApplication.focusWidget()
         here = focus if focus is not None and focus.window() is self.window else self.window
+        self.pressed += 1
         self._qtbot.keyClick(popup or here, key, held)
 
     def sees(self, *texts: str) -> None:

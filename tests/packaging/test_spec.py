@@ -74,7 +74,7 @@ def test_version_is_the_same_everywhere() -> None:
         "packaging/linux/copyright",
         "packaging/linux/own_environment.py",
         "tests/data/held_sideways.heic",
-        "tests/data/vignettes.yaml",
+        "resources/worked_cases/vignettes.yaml",
     ],
 )
 def test_files_that_the_build_takes_are_there(file: str) -> None:

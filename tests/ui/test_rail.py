@@ -19,7 +19,7 @@ def rail(qtbot) -> Rail:
 
 
 def test_only_places_that_exist_are_offered(rail) -> None:
-    assert [item.text() for item in rail.items.values()] == ["Clients", "Settings"]
+    assert [item.text() for item in rail.items.values()] == ["Today", "Clients", "Settings"]
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -35,7 +35,7 @@ def test_a_place_is_asked_for_by_click_and_by_key(rail, qtbot, place) -> None:
 def test_one_place_is_marked(rail) -> None:
     rail.show_place("clients")
     rail.show_place("settings")
-    assert [item.isChecked() for item in rail.items.values()] == [False, True]
+    assert [item.isChecked() for item in rail.items.values()] == [False, False, True]
 
 
 def test_every_item_is_large_enough_named_and_can_be_pressed(rail) -> None:
@@ -43,5 +43,5 @@ def test_every_item_is_large_enough_named_and_can_be_pressed(rail) -> None:
         assert item.width() >= 64
         assert item.height() >= 64
         spoken = QAccessible.queryAccessibleInterface(item)
-        assert spoken.text(QAccessible.Text.Name) in ("Clients", "Settings")
+        assert spoken.text(QAccessible.Text.Name) in ("Today", "Clients", "Settings")
         assert spoken.actionInterface() is not None

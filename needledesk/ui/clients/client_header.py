@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.domain.visits import VisitState
 from needledesk.ui.clients import overview as told
-from needledesk.ui.clients.overview import IntervalWords, Overview
+from needledesk.ui.clients.interval_words import CourseWords, IntervalWords, course, interval
+from needledesk.ui.clients.overview import Overview
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets.avatar import Avatar
 from needledesk.ui.widgets.buttons import IconButton
@@ -42,12 +43,13 @@ class ClientHeader(QWidget):
         row.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Avatar(details.initials, 64), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(_who(overview), 1)
-        words = told.interval(overview)
+        words = interval(overview)
         if words is not None:
             row.addWidget(IntervalCard(words), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        if details.course:
-            column.addLayout(_course(overview))
+        so_far = course(overview)
+        if so_far is not None:
+            column.addLayout(_course(overview, so_far))
 
 
 class IntervalCard(Card):
@@ -63,7 +65,7 @@ class IntervalCard(Card):
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(IconView(words.icon, words.tone, 16))
-        line.addWidget(Text(words.line, "lab", words.tone), 1)
+        line.addWidget(Text(words.line, "lab", words.tone, wrap=True), 1)
         self.body.addLayout(line)
         self.setAccessibleName(f"{words.heading}: {words.day}, {words.line}")
 
@@ -86,20 +88,32 @@ def _who(overview: Overview) -> QVBoxLayout:
     return column
 
 
-def _course(overview: Overview) -> QHBoxLayout:
-    place, rhythm = told.course(overview)
-    unfinished = overview.unfinished
-    bar = CourseBar()
-    under_way = unfinished is not None and unfinished.state is VisitState.OPEN
-    bar.show_course(overview.sessions, overview.client.details.course, under_way)
+def _course(overview: Overview, told: CourseWords) -> QHBoxLayout:
+    agreed, unfinished = overview.client.details.course, overview.unfinished
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(Text("Course", "lab"))
-    row.addWidget(bar, 1)
-    words = QHBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(Text(place, "lab", "primary"))
-    if rhythm:
-        words.addWidget(Text(f" · {rhythm}", "small", "ink2"))
-    row.addLayout(words)
+    if agreed:
+        bar = CourseBar()
+        bar.setMinimumWidth(120)
+        under_way = unfinished is not None and unfinished.state is VisitState.OPEN
+        bar.show_course(overview.sessions, agreed, under_way)
+        row.addWidget(bar, 1)
+    words = QWidget()
+    flow = Flow(4)
+    words.setLayout(flow)
+    for text, role, tone in _course_words(told, ";" if not agreed else ","):
+        flow.addWidget(Text(text, role, tone))
+    row.addWidget(words)
+    if not agreed:
+        row.addStretch(1)
     return row
+
+
+def _course_words(told: CourseWords, mark: str) -> list[tuple[str, str, str]]:
+    """Text, role and tone of each part, the marks between them at the ends, where a line may break."""
+    tone = "decide" if told.unusual else "ink2"
+    parts = [(told.place, "lab", "primary"), (told.usual, "small", tone), (told.rhythm, "small", "ink2")]
+    there = [part for part in parts if part[0]]
+    marks = [mark if told.usual and number == 0 else " ·" for number in range(len(there) - 1)]
+    return [(text + after, role, tone) for (text, role, tone), after in zip(there, [*marks, ""], strict=True)]

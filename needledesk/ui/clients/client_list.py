@@ -77,6 +77,13 @@ class ClientList(QFrame):
             self.search.setText(name)
         self.model.reread()
 
+    def open_first_match(self) -> None:
+        """Choose the first client that matches, once the answer is there."""
+        if self.model.searching:
+            self._open_first = True
+        else:
+            self._choose(self.model.index(0))
+
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
@@ -104,7 +111,7 @@ class ClientList(QFrame):
 
     def _wire(self) -> None:
         self.search.textChanged.connect(self._search)
-        self.search.returnPressed.connect(self._open_first_match)
+        self.search.returnPressed.connect(self.open_first_match)
         self.rows.clicked.connect(self._choose)
         self.rows.activated.connect(self._choose)
         selection = self.rows.selectionModel()
@@ -128,12 +135,6 @@ class ClientList(QFrame):
         self.show_client(self._client)
         if self._open_first:
             self._open_first = False
-            self._choose(self.model.index(0))
-
-    def _open_first_match(self) -> None:
-        if self.model.searching:
-            self._open_first = True
-        else:
             self._choose(self.model.index(0))
 
     def _choose(self, index: QModelIndex) -> None:

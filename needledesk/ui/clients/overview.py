@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from needledesk.desk.desk import Desk
-from needledesk.domain.calendar import say_day
+from needledesk.desk.screening import Bench
 from needledesk.domain.clients import Client, age
-from needledesk.domain.decisions import may_start
-from needledesk.domain.intervals import interval_rule, next_window
 from needledesk.domain.letters import Letter
-from needledesk.domain.protocol import Protocol, Unit
+from needledesk.domain.protocol import Protocol
 from needledesk.domain.screening import Verdict
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.visits import TimelineEntry, Visit, VisitState
 from needledesk.ui.visit import section_state
-from needledesk.ui.visit.section_state import SECTIONS
+from needledesk.ui.widgets.step_strip import Step
 
 SKIN_TYPES = ("", "I", "II", "III", "IV", "V", "VI")
 
@@ -32,8 +30,14 @@ class Overview:
     treated: Visit | None
     sessions: int  # treated and finished so far
     protocol: Protocol
-    today: date
+    at: datetime
+    bench: Bench | None = None  # what the newest visit is judged by
     letters: tuple[Letter, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day on which it was read."""
+        return self.at.date()
 
     @property
     def unfinished(self) -> Visit | None:
@@ -47,25 +51,6 @@ class Overview:
         return (self.treated.treatment.intensity if self.treated else None) or Intensity.DEEP
 
 
-@dataclass(frozen=True, slots=True)
-class IntervalWords:
-    """The interval card: a heading, the date that matters, and a line with an icon in a colour token."""
-
-    heading: str
-    day: str
-    line: str
-    icon: str
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One part of the visit under way: `state` is done, now, todo or off."""
-
-    name: str
-    state: str
-
-
 def read(desk: Desk, client: int) -> Overview:
     """Read everything of a client that the workspace shows. Raises NotFound."""
     entries = desk.visits.timeline(client)
@@ -73,9 +58,11 @@ def read(desk: Desk, client: int) -> Overview:
     done = [entry for entry in entries if entry.state in (VisitState.FINISHED, VisitState.CLOSED)]
     treated = desk.visits.get(done[0].visit) if done else None
     verdict = desk.screening.verdict(newest.id) if newest is not None else None
-    found, protocol, today = desk.clients.get(client), desk.protocol(), desk.now().date()
-    letters = desk.letters.of_client(client)
-    return Overview(found, entries, newest, verdict, treated, len(done), protocol, today, letters)
+    bench = desk.screening.bench(newest.id) if newest is not None else None
+    found, protocol, now = desk.clients.get(client), desk.protocol(), desk.now()
+    return Overview(
+        found, entries, newest, verdict, treated, len(done), protocol, now, bench, desk.letters.of_client(client)
+    )
 
 
 def line(overview: Overview) -> str:
@@ -86,39 +73,9 @@ def line(overview: Overview) -> str:
     return " · ".join(part for part in (years, skin, details.goal) if part)
 
 
-def interval(overview: Overview) -> IntervalWords | None:
-    """When the next session may be (S-INT-02, S-INT-03, line 5); None before the first."""
-    if overview.treated is None or overview.treated.treatment.finished is None:
-        return None
-    finished, today = overview.treated.treatment.finished.date(), overview.today
-    opens, closes = next_window(overview.protocol, finished, overview.intensity)
-    if today < opens:
-        return IntervalWords("Next session from", say_day(opens), f"until {say_day(closes)}", "calendar", "ink2")
-    if today <= closes:
-        short = f"Today, {today.day} {today:%b}"
-        return IntervalWords("Interval reached", short, f"until {say_day(closes)}", "circle-check", "proceed")
-    return IntervalWords("Window closed", say_day(closes), "later than usual", "calendar-x", "decide")
-
-
-def course(overview: Overview) -> tuple[str, str]:
-    """`Session 4 of 6`, or `3 of 6 done` between visits, and `deep, every 4 to 6 weeks` once there was a session."""
-    planned = overview.client.details.course
-    under_way = overview.unfinished is not None and overview.unfinished.state is VisitState.OPEN
-    place = f"Session {overview.sessions + 1} of {planned}" if under_way else f"{overview.sessions} of {planned} done"
-    if overview.treated is None:
-        return place, ""
-    rule = interval_rule(overview.protocol, overview.intensity)
-    if rule.window is None or rule.until is None or rule.window.unit is not Unit.DAYS:
-        return place, overview.intensity.word
-    weeks = f"{rule.window.count // 7} to {rule.until.count // 7} weeks"
-    return place, f"{overview.intensity.word}, every {weeks}"
-
-
 def steps(overview: Overview) -> tuple[Step, ...]:
     """How far the visit under way is, section by section, as its tabs say it."""
     visit, verdict = overview.unfinished, overview.verdict
     if visit is None or verdict is None:
         return ()
-    asked = len(overview.protocol.asked)
-    states = section_state.states(visit, verdict, may_start(verdict, visit.decision, visit.override), asked)
-    return tuple(Step(f"{SECTIONS[key]} {count}".strip(), state) for key, (state, count) in states.items())
+    return section_state.steps(visit, verdict, len(overview.protocol.asked))

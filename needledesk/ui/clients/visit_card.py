@@ -7,24 +7,15 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from needledesk.domain.visits import TimelineEntry, VisitState
-from needledesk.ui.clients.overview import Step
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import strokes
 from needledesk.ui.widgets.buttons import Button
-from needledesk.ui.widgets.flow import Flow
 from needledesk.ui.widgets.hairline import Hairline
-from needledesk.ui.widgets.icon_view import IconView, MarkView
+from needledesk.ui.widgets.icon_view import MarkView
+from needledesk.ui.widgets.step_strip import Step, strip
 from needledesk.ui.widgets.text import Text
 from needledesk.ui.widgets.thumbnail import Thumbnail
 from needledesk.ui.widgets.timeline_dot import TimelineDot
-
-_STEP_LOOKS = {
-    "done": ("circle-check", "proceed"),
-    "now": ("circle-dot", "primary"),
-    "todo": ("circle", "ink3"),
-    "off": ("circle-minus", "ink3"),
-}
-_STEP_WORDS = {"done": "Done", "now": "Now", "todo": "To do", "off": "Not yet"}
 
 
 class VisitCard(QAbstractButton):
@@ -48,7 +39,7 @@ class VisitCard(QAbstractButton):
         column.addLayout(self._upper(entry))
         if steps:
             column.addWidget(Hairline())
-            column.addLayout(_strip(steps))
+            column.addLayout(strip(steps))
 
     def sizeHint(self) -> QSize:
         """As large as what stands in it."""
@@ -141,22 +132,6 @@ def _title(entry: TimelineEntry, under_way: bool) -> QHBoxLayout:
     else:
         row.addWidget(Text(entry.title, "h2" if under_way else "h3", wrap=True), 1)
     return row
-
-
-def _strip(steps: tuple[Step, ...]) -> Flow:
-    flow = Flow(16)
-    for step in steps:
-        icon, colour = _STEP_LOOKS[step.state]
-        part = QWidget()
-        row = QHBoxLayout(part)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
-        row.addWidget(IconView(icon, colour, 18, _STEP_WORDS[step.state]))
-        row.addWidget(
-            Text(step.name, "smallbold" if step.state == "now" else "small", "ink" if step.state == "now" else "ink2")
-        )
-        flow.addWidget(part)
-    return flow
 
 
 def _date(entry: TimelineEntry) -> QVBoxLayout:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.desk.desk import Desk
+from needledesk.domain.clients import Client
 from needledesk.ui.background import Background
 from needledesk.ui.clients import overview as told
 from needledesk.ui.clients.client_header import ClientHeader
@@ -76,6 +77,12 @@ class Workspace(QWidget):
         if self.overview is not None:
             self.begin_requested.emit(self.overview.client.id)
 
+    def give_before(self, client: Client) -> None:
+        """The sheet that a client gets before a treatment. Imported here: it is not needed for the first picture."""
+        from needledesk.ui.visit.before_dialog import give_before
+
+        give_before(self._desk, self._background, client, self)
+
     def _show(self, overview: Overview) -> None:
         if overview.client.id != self._wanted:
             return
@@ -108,6 +115,9 @@ class Workspace(QWidget):
         edit = Button("Edit client", "user")
         edit.clicked.connect(lambda: self.edit_requested.emit(overview.client))
         row.addWidget(edit)
+        before = Button("Before-treatment sheet", "file-text")
+        before.clicked.connect(lambda: self.give_before(overview.client))
+        row.addWidget(before)
         if overview.entries and overview.unfinished is None:
             begin = Button("New visit", "plus")
             begin.setAccessibleDescription("Key Ctrl+Shift+N")

@@ -109,6 +109,7 @@ class GroupIndex(QWidget):
             return
         for old in self.buttons.values():
             self._column.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self.buttons = {}
         for place, key in enumerate(keys):

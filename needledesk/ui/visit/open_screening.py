@@ -75,7 +75,7 @@ class OpenScreening(OpenRecord):
     def judge(self) -> None:
         """Form the verdict anew from the answers as they stand."""
         if self.visit.verdict is None:
-            self.verdict = self.bench.assess(self.visit.answers, self.desk.now())
+            self.verdict = self.bench.assess(self.visit.answers, self.desk.now(), self.visit.news)
         self.verdict_changed.emit()
 
     def decide(self, treat: bool, reason: str) -> None:

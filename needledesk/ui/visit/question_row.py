@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.protocol import Question, Rule
+from needledesk.domain.returning import Earlier
 from needledesk.ui.theme import Theme
+from needledesk.ui.visit.last_answer import LastAnswer, has_column
 from needledesk.ui.visit.row_outcome import RowOutcome
 from needledesk.ui.visit.sub_row import REPLY_KEYS, SubRow
 from needledesk.ui.visit.tab_order import place_after
@@ -55,6 +57,7 @@ class QuestionRow(QFrame):
         self.segment.answered.connect(self._take_reply)
         self._sentence = Text(question.text, "small", "ink", wrap=True)
         self._sentence.hide()
+        self.last = LastAnswer()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 7, 12, 7)
         self._column.setSpacing(0)
@@ -102,6 +105,12 @@ class QuestionRow(QFrame):
         self.segment.set_effect(outcome.effect)
         self.segment.setEnabled(open_to_change)
         self._show_sub(answer, outcome)
+
+    def show_last(self, earlier: Earlier | None, shown_day: date | None) -> None:
+        """Show what was answered last time, and whether it is another answer now. `shown_day`: what the head says."""
+        self.last.show_earlier(self.question, earlier, self._answer, shown_day)
+        self.segment.setAccessibleDescription(". ".join(filter(None, (self.question.text, self.last.spoken))))
+        self.update()
 
     def take_focus(self) -> None:
         """Put the focus on the answer, and show the sentence that is asked."""
@@ -156,9 +165,13 @@ class QuestionRow(QFrame):
         self.reached.emit(self.question.key)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """A line between this question and the one above."""
+        """A line between this question and the one above; amber where the answer is another one than last time."""
+        painter, colour = QPainter(self), Theme.current().colour
+        if self.last.changed:
+            painter.fillRect(self.rect(), colour("decide_soft"))
+            painter.fillRect(0, 0, 5, self.height(), colour("decide_solid"))
         if not self._first:
-            QPainter(self).fillRect(0, 0, self.width(), 1, Theme.current().colour("line"))
+            painter.fillRect(0, 0, self.width(), 1, colour("line"))
 
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -168,13 +181,17 @@ class QuestionRow(QFrame):
         words.addWidget(self._sentence)
         if self.question.help:
             words.addWidget(Text(self.question.help, "small", wrap=True))
+        if not has_column():
+            words.addWidget(self.last)
         if self.rule.extension:
             words.addSpacing(4)
-            words.addWidget(Chip(NOT_IN_SOURCE, "dashed"))
+            words.addWidget(Chip(NOT_IN_SOURCE, "dashed"), 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addLayout(words, 1)
+        if has_column():
+            head.addWidget(self.last, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.segment, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
@@ -197,4 +214,4 @@ class QuestionRow(QFrame):
             self.answered.emit(self.question.key, None)
             return
         carried = self._answer if self._answer is not None and self._answer.reply is reply else Answer(reply)
-        self.answered.emit(self.question.key, replace(carried, grouped=False))
+        self.answered.emit(self.question.key, replace(carried, grouped=False, carried=False))

@@ -1,6 +1,8 @@
-"""Screening: the checklist, group by group, with the verdict following every answer."""
+"""Screening: the checklist with the verdict following every answer; for a returning client, last time's beside it."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,13 +10,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.practice import Country
-from needledesk.domain.protocol import Protocol
+from needledesk.domain.returning import NEWS_KEY
 from needledesk.domain.screening import Plan
-from needledesk.ui.visit import screening_state
+from needledesk.ui.visit import checklist, screening_state
 from needledesk.ui.visit.answer_history import AnswerHistory
+from needledesk.ui.visit.checklist import Part
 from needledesk.ui.visit.group_card import GroupCard
 from needledesk.ui.visit.group_index import GroupIndex
+from needledesk.ui.visit.last_answer import has_column
 from needledesk.ui.visit.letter_boxes import LetterBoxes
+from needledesk.ui.visit.news_row import NewsRow
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.plan_card import PlanCard
 from needledesk.ui.visit.question_row import QuestionRow
@@ -22,7 +27,7 @@ from needledesk.ui.widgets.scroll import ScrollColumn
 
 
 class ScreeningPage(QWidget):
-    """The rows are made once for a protocol and refilled. `undo_offered` says what could be taken back."""
+    """The rows are made once for a layout and refilled. `undo_offered` says what could be taken back."""
 
     undo_offered = Signal(str)
 
@@ -30,7 +35,8 @@ class ScreeningPage(QWidget):
         super().__init__(parent)
         self._open = open_visit
         self._visit = 0
-        self._protocol: Protocol | None = None
+        self._parts: tuple[Part, ...] = ()
+        self._columns = True  # whether last time's answers have a column of their own
         self._order = "dmy"
         self._history = AnswerHistory()
         self.cards: dict[str, GroupCard] = {}
@@ -53,14 +59,17 @@ class ScreeningPage(QWidget):
 
     def jump(self, key: str) -> None:
         """Bring a question into view and put the focus on its answer."""
-        if key in self.rows:
-            self.rows[key].take_focus()
-            self._reveal(self.rows[key])
+        row = self._row(key)
+        if isinstance(row, QuestionRow) and row.isHidden():
+            next(card for card in self.cards.values() if key in card.rows).show_whole()
+        if row is not None:
+            row.take_focus()
+            self._reveal(row)
 
     def next_open(self, step: int = 1) -> bool:
         """Go to the next (or with -1 the previous) open question from where the focus is; False if none is open."""
-        keys, still_open = list(self.rows), set(self._open.verdict.open_questions)
-        here = next((place for place, key in enumerate(keys) if self.rows[key].isAncestorOf(self.focusWidget())), None)
+        keys, still_open = self._keys(), set(self._open.verdict.open_questions)
+        here = next((place for place, key in enumerate(keys) if self._has_focus(key)), None)
         start = (-1 if step > 0 else 0) if here is None else here
         for distance in range(1, len(keys) + 1):
             key = keys[(start + step * distance) % len(keys)]
@@ -85,6 +94,8 @@ class ScreeningPage(QWidget):
         """Hand on what was typed into a field and still waits."""
         for row in self.rows.values():
             row.keep_typed()
+        for news in self._news_rows():
+            news.keep_typed()
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()  # a typed date counts once its field is left
@@ -108,29 +119,36 @@ class ScreeningPage(QWidget):
     # -- filling ------------------------------------------------------------------------------------------
 
     def _show_visit(self) -> None:
-        protocol, visit = self._open.bench.protocol, self._open.visit
-        if protocol is not self._protocol:
-            self._build(protocol)
-        if visit.id != self._visit:
+        visit, another = self._open.visit, self._open.visit.id != self._visit
+        if another:
             self._visit = visit.id
             self._history.clear()
             self.plan_card.fold()
+        if not self._build() and another:
             self._begin_rows()
+        if another:
+            for card in self.cards.values():
+                card.show_whole(False)
             self.column.verticalScrollBar().setValue(0)
             QTimer.singleShot(0, self, self._go_to_first)
         self._refill()
 
-    def _build(self, protocol: Protocol) -> None:
+    def _build(self) -> bool:
+        """Make cards and rows anew where the visit is laid out in another way than the one before; whether it was."""
+        bench = self._open.bench
+        parts = checklist.layout(bench.protocol, bench.earlier, self._open.visit.news)
+        if (parts, has_column()) == (self._parts, self._columns):
+            return False
         for old in self.cards.values():
             old.hide()
             old.deleteLater()
-        self._protocol, self.cards, self.rows = protocol, {}, {}
-        asked = {group.key: [each for each in protocol.asked if each.group == group.key] for group in protocol.groups}
-        self.index.make_for([screening_state.PLAN, *(key for key, questions in asked.items() if questions)])
+        self._parts, self._columns, self.cards, self.rows = parts, has_column(), {}, {}
+        self.index.make_for([screening_state.PLAN, *(part.key for part in parts)])
         self._put_after_index(self.plan_card)
-        for group in protocol.groups:
-            if asked[group.key]:
-                self._add_card(GroupCard(group, asked[group.key], protocol))
+        for part in parts:
+            self._add_card(GroupCard(part, bench.protocol))
+        self._begin_rows()
+        return True
 
     def _put_after_index(self, card: PlanCard) -> None:
         """Tab goes through the parts in the order in which they come in: the index comes first."""
@@ -139,9 +157,14 @@ class ScreeningPage(QWidget):
 
     def _add_card(self, card: GroupCard) -> None:
         self.column.body.insertWidget(self.column.body.count() - 1, card)
-        self.cards[card.group.key] = card
+        self.cards[card.part.key] = card
         self.rows.update(card.rows)
         card.rest_requested.connect(self._answer_rest)
+        card.confirm_requested.connect(self._confirm)
+        card.none_requested.connect(self._answer_none)
+        if card.news is not None:
+            card.news.answered.connect(self._open.tell_news)
+            card.news.passed.connect(lambda: self._go_on(NEWS_KEY))
         for row in card.rows.values():
             row.answered.connect(self._answer)
             row.passed.connect(self._go_on)
@@ -154,22 +177,31 @@ class ScreeningPage(QWidget):
 
     def _refill(self) -> None:
         """Show every answer and what came of it; rows in which nothing changed stay as they are."""
-        if not self._open.shown or self._protocol is not self._open.bench.protocol:
+        if not self._open.shown or self._open.visit.id != self._visit:
             return
-        visit, verdict, open_to_change = self._open.visit, self._open.verdict, self._open.answerable
-        today = self._open.desk.now().date()
-        outcomes = screening_state.outcomes(self._protocol, visit.answers, verdict, today)
-        for key, row in self.rows.items():
-            row.show_answer(visit.answers.get(key), outcomes[key], open_to_change)
+        in_news = self._has_focus(NEWS_KEY)
+        if self._build() and in_news:
+            self.jump(NEWS_KEY)
+        self._fill_rows()
         self.letters.fill(self.rows)
         for card in self.cards.values():
-            keys = list(card.rows)
-            blank = [key for key in keys if key in verdict.blank and not card.rows[key].question.asked_again]
-            card.show_progress(sum(key in visit.answers for key in keys), open_to_change and bool(blank))
-        self.plan_card.show_plan(visit.plan, open_to_change)
-        states = screening_state.group_states(self._protocol, visit.answers, visit.plan, verdict)
-        self.index.show_states([state for state in states if state.key in {*self.cards, screening_state.PLAN}])
+            card.fill(self._open.visit, self._open.bench, self._open.answerable)
+        visit, verdict = self._open.visit, self._open.verdict
+        others = {key for key, row in self.rows.items() if row.last.changed}
+        self.plan_card.show_plan(visit.plan, self._open.answerable)
+        self.index.show_states(screening_state.group_states(self._parts, visit.answers, visit.plan, verdict, others))
         self._mark_group()
+
+    def _fill_rows(self) -> None:
+        visit, bench = self._open.visit, self._open.bench
+        today, last = self._open.desk.now().date(), checklist.last_visit(bench.earlier)
+        in_head = None if last is None else last.date() if has_column() else date.min
+        outcomes = screening_state.outcomes(bench.protocol, visit.answers, self._open.verdict, today)
+        for key, row in self.rows.items():
+            row.show_answer(visit.answers.get(key), outcomes[key], self._open.answerable)
+            row.show_last(bench.earlier.get(key), in_head)
+        for news in self._news_rows():
+            news.show_news(visit.news, self._open.answerable)
 
     # -- answering ----------------------------------------------------------------------------------------
 
@@ -179,11 +211,20 @@ class ScreeningPage(QWidget):
         self._open.answer(key, answer)
 
     def _answer_rest(self, group: str) -> None:
-        keys = self._open.rest_of_group(group)
+        self._offer_undo(self._open.rest_of_group(group), "set to No")
+
+    def _answer_none(self, together: str) -> None:
+        self._offer_undo(self._open.none_of(together), "set to No")
+
+    def _confirm(self, part: str) -> None:
+        keys = [question.key for question in self.cards[part].part.questions]
+        self._offer_undo(self._open.confirm(keys), "confirmed as last time")
+
+    def _offer_undo(self, keys: tuple[str, ...], how: str) -> None:
         if keys:
             self._history.changed(dict.fromkeys(keys))
             count = "1 answer" if len(keys) == 1 else f"{len(keys)} answers"
-            self.undo_offered.emit(f"{count} set to No")
+            self.undo_offered.emit(f"{count} {how}")
 
     def _plan(self, plan: Plan) -> None:
         self._history.planned(self._open.visit.plan)
@@ -191,12 +232,15 @@ class ScreeningPage(QWidget):
 
     def _go_on(self, key: str) -> None:
         """After Y, N or U: to what the yes still lacks, else to the next blank question."""
-        row, verdict = self.rows[key], self._open.verdict
-        yes = row.answer is not None and row.answer.reply is Reply.YES
-        if yes and key in verdict.unsure and row.take_focus_below():
+        row, verdict = self._row(key), self._open.verdict
+        if isinstance(row, NewsRow) and key in verdict.unsure:
+            row.take_focus()
+            return
+        yes = isinstance(row, QuestionRow) and row.answer is not None and row.answer.reply is Reply.YES
+        if isinstance(row, QuestionRow) and yes and key in verdict.unsure and row.take_focus_below():
             self._reveal(row)
             return
-        keys = list(self.rows)
+        keys = self._keys()
         place = keys.index(key)
         later = [other for other in (*keys[place + 1 :], *keys[:place]) if other in verdict.blank]
         if later:
@@ -230,6 +274,20 @@ class ScreeningPage(QWidget):
         above = self.plan_card.y() + self.plan_card.height() > edge
         self.index.set_current(screening_state.PLAN if above else first)
 
-    def _reveal(self, row: QuestionRow) -> None:
+    def _keys(self) -> list[str]:
+        """Every question in the order of the page."""
+        return [*([NEWS_KEY] if self._news_rows() else []), *self.rows]
+
+    def _row(self, key: str) -> QuestionRow | NewsRow | None:
+        return next(iter(self._news_rows()), None) if key == NEWS_KEY else self.rows.get(key)
+
+    def _news_rows(self) -> list[NewsRow]:
+        return [card.news for card in self.cards.values() if card.news is not None]
+
+    def _has_focus(self, key: str) -> bool:
+        row, focus = self._row(key), self.focusWidget()
+        return row is not None and focus is not None and row.isAncestorOf(focus)
+
+    def _reveal(self, row: QWidget) -> None:
         """Once the row has its new height, bring it wholly into view with a little around it."""
         QTimer.singleShot(0, row, lambda: self.column.ensureWidgetVisible(row, 0, 60))

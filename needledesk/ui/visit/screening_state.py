@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.protocol import Protocol, Status
+from needledesk.domain.returning import NEWS_KEY
 from needledesk.domain.screening import Finding, Plan, Verdict
 from needledesk.domain.zones import say
+from needledesk.ui.visit.checklist import Part
 from needledesk.ui.visit.group_index import GroupState
 from needledesk.ui.visit.row_outcome import RowOutcome, outcome
 
@@ -37,9 +39,12 @@ def outcomes(protocol: Protocol, answers: Mapping[str, Answer], verdict: Verdict
     }
 
 
-def group_states(protocol: Protocol, answers: Mapping[str, Answer], plan: Plan, verdict: Verdict) -> list[GroupState]:
-    """What is planned, then every group: how many are answered, and the worst that came of them."""
-    group_of = {question.key: question.group for question in protocol.asked}
+def group_states(
+    parts: Sequence[Part], answers: Mapping[str, Answer], plan: Plan, verdict: Verdict, changed: Container[str] = ()
+) -> list[GroupState]:
+    """What is planned, then every part: how many are answered or changed, and the worst that came of them."""
+    group_of = {question.key: part.key for part in parts for question in part.questions}
+    group_of |= dict.fromkeys([NEWS_KEY], next((part.key for part in parts if part.news), PLAN))
     worst: dict[str, Status] = defaultdict(lambda: Status.PROCEED)
     for finding in verdict.findings:
         place = group_of.get(finding.key, PLAN)
@@ -48,9 +53,11 @@ def group_states(protocol: Protocol, answers: Mapping[str, Answer], plan: Plan, 
         place = group_of[key]
         worst[place] = max(worst[place], Status.INCOMPLETE, key=lambda status: status.rank)
     states = [GroupState(PLAN, "Planned today", _planned(plan), worst[PLAN])]
-    for group in protocol.groups:
-        keys = [key for key, place in group_of.items() if place == group.key]
-        states.append(GroupState(group.key, group.title, _count(keys, answers, verdict), worst[group.key]))
+    for part in parts:
+        keys = [question.key for question in part.questions]
+        others = sum(key in changed for key in keys)
+        text = _count(keys, answers, verdict) + (f" · {others} changed" if others else "")
+        states.append(GroupState(part.key, part.title, text if keys else "", worst[part.key]))
     return states
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from needledesk.domain.decisions import may_start
 from needledesk.domain.photos import BODY_VIEWS, FACE_VIEWS
+from needledesk.domain.returning import NEWS_KEY
 from needledesk.domain.screening import Verdict
 from needledesk.domain.visits import Visit, VisitState
+from needledesk.ui.widgets.step_strip import Step
 
 SECTIONS = {"screening": "Screening", "treatment": "Treatment", "photos": "Photos", "aftercare": "Aftercare"}
 
@@ -17,6 +20,12 @@ def states(visit: Visit, verdict: Verdict, startable: bool, asked: int) -> dict[
         "photos": _photos(visit),
         "aftercare": _aftercare(visit),
     }
+
+
+def steps(visit: Visit, verdict: Verdict, asked: int) -> tuple[Step, ...]:
+    """The same as a row of steps, for a visit that is not closed."""
+    found = states(visit, verdict, may_start(verdict, visit.decision, visit.override), asked)
+    return tuple(Step(f"{SECTIONS[key]} {count}".strip(), state) for key, (state, count) in found.items())
 
 
 def phase(visit: Visit) -> str:
@@ -38,7 +47,8 @@ def first_section(visit: Visit) -> str:
 def _screening(visit: Visit, verdict: Verdict, asked: int) -> tuple[str, str]:
     if visit.treatment.started is not None:
         return "done", ""
-    answered = f"{asked - len(verdict.blank)}/{asked}"
+    blank = sum(key != NEWS_KEY for key in verdict.blank)
+    answered = f"{asked - blank}/{asked}"
     if visit.state is VisitState.NOT_TREATED:
         return "done", answered
     return ("todo" if verdict.open_questions else "done"), answered

@@ -73,9 +73,9 @@ class PagePicture(QWidget):
 class SheetPreview(QFrame):
     """Page arrows above, the page below. Each page is drawn for the very width it is shown in."""
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(self, background: Background, name: str = "Aftercare sheet", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._background = background
+        self._background, self._name = background, name
         self._sheet: Sheet | None = None
         self._page = 0
         self._asked = 0
@@ -161,7 +161,7 @@ class SheetPreview(QFrame):
             return
         words = f"Page {self.page} of {sheet.pages}"
         self.label.setText(words)
-        self.picture.setAccessibleName(f"Aftercare sheet, {words.lower()}")
+        self.picture.setAccessibleName(f"{self._name}, {words.lower()}")
         self.back.setEnabled(self._page > 0)
         self.on.setEnabled(self._page + 1 < sheet.pages)
         self._asked += 1

@@ -136,7 +136,7 @@ class SubRow(QWidget):
     def _date(self, window: Window | None, today: date, order: str) -> DateField:
         hours = window is not None and window.unit is Unit.HOURS
         long = window is not None and window.unit in (Unit.MONTHS, Unit.YEARS)
-        quick = ("month",) if long else ("today", "yesterday")
+        quick = ("month", "unknown") if long else ("today", "yesterday", "unknown")
         name = f"{self._question.title}: {self._question.last_label.lower()}"
         field = DateField(name, today, order, with_time=hours, quick=quick)
         field.changed.connect(lambda when: self._change(last=when))

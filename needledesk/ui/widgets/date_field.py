@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
@@ -95,6 +96,10 @@ class DateField(QWidget):
         """How 03/04 is read: dmy or mdy."""
         self._order = order
 
+    def pick(self, day: date) -> None:
+        """Take a day, as from the calendar: the time of day that stands in the field stays."""
+        self._take_day(day.isoformat())
+
     def error(self) -> str:
         """What is wrong with the text in the field; empty if nothing."""
         return self._error.text()
@@ -183,8 +188,14 @@ class DateField(QWidget):
 
     def _take_day(self, text: str) -> None:
         """A day that was picked, at the time of day that stands in the field."""
-        clock = self._when.clock() if self._when is not None and self._when.known else None
+        clock = self._when.clock() if self._when is not None and self._when.known else self._waiting_time()
         self._take(_at(When(text), clock))
+
+    def _waiting_time(self) -> time | None:
+        """A time of day that was typed before its day; None where it makes no sense."""
+        with contextlib.suppress(BadInput):
+            return typed_date.read_time(self.time.text())
+        return None
 
     def _open_calendar(self) -> None:
         from PySide6.QtWidgets import QCalendarWidget  # only here: it is large and seldom needed

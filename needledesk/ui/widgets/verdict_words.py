@@ -28,8 +28,10 @@ def second_line(
 
 
 def say_date(at: date | datetime, today: date | None = None) -> str:
-    """`Thu 26 Nov`, with the year unless it is today's, with the time where hours count."""
+    """`Thu 26 Nov`, with the year unless it is today's, with the time where hours count: `today, 21:00`."""
     day = at.date() if isinstance(at, datetime) else at
+    if isinstance(at, datetime) and day == today:
+        return f"today, {at:%H:%M}"
     year = today is None or day.year != today.year
     return say_moment(at, year) if isinstance(at, datetime) else say_day(day, year)
 

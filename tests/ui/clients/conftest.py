@@ -11,6 +11,7 @@ from needledesk.desk.desk import Desk
 from needledesk.desk.training import SetClock
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.clients import Client, Details
+from needledesk.domain.returning import News
 from needledesk.domain.screening import Plan
 from needledesk.domain.treatment import Cartridge, Endpoint, Intensity, Treatment, ZoneWork
 from needledesk.domain.visits import Visit
@@ -40,6 +41,7 @@ def treated_visit(desk: Desk, clock: SetClock) -> TreatedVisit:
         desk.screening.plan(visit.id, Plan(Intensity.DEEP, ("cheek_right", "cheek_left")))
         for question in desk.protocol().asked:
             desk.screening.answer(visit.id, question.key, Answer(Reply.NO))
+        desk.screening.tell_news(visit.id, News(Reply.NO))
         desk.treatment.start(visit.id)
         work = (ZoneWork("cheek_right", 1.5, 3), ZoneWork("cheek_left", 1.5, 3))
         cartridge = Cartridge("C26-0419", date(2031, 3, 31), 16, opened_in_front=True)

@@ -9,10 +9,12 @@ from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.protocol import Protocol, Status
+from needledesk.domain.returning import Earlier, with_news
 from needledesk.domain.screening import Plan, Verdict, assess
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.zones import FACE
 from needledesk.ui.visit import screening_state
+from needledesk.ui.visit.checklist import AGAIN, LOOK, SAME, layout
 from needledesk.ui.visit.group_index import GroupState
 
 AT = datetime(2026, 11, 22, 13, 30, tzinfo=ZoneInfo("America/New_York"))
@@ -29,7 +31,7 @@ def judged(protocol: Protocol, answers: dict[str, Answer]) -> Verdict:
 
 
 def groups(protocol: Protocol, answers: dict[str, Answer]) -> dict[str, GroupState]:
-    states = screening_state.group_states(protocol, answers, PLAN, judged(protocol, answers))
+    states = screening_state.group_states(layout(protocol, {}, None), answers, PLAN, judged(protocol, answers))
     return {state.key: state for state in states}
 
 
@@ -51,8 +53,19 @@ def test_a_group_shows_its_worst_and_counts_what_is_unsure_or_lacks_something(pr
 
 def test_what_no_question_found_belongs_to_the_plan(protocol: Protocol) -> None:
     verdict = assess(protocol, {}, Plan(zones=("eyelid_upper_left", "chin")), [], [], AT)
-    state = screening_state.group_states(protocol, {}, Plan(zones=("chin",)), verdict)[0]
+    state = screening_state.group_states(layout(protocol, {}, None), {}, Plan(zones=("chin",)), verdict)[0]
     assert (state.key, state.status) == (screening_state.PLAN, Status.PROCEED_ZONE_LIMITED)
+
+
+def test_what_is_new_counts_in_the_part_that_asks_it_and_changes_are_counted(protocol: Protocol) -> None:
+    answers = {question.key: Answer(Reply.NO) for question in protocol.asked}
+    earlier = {key: Earlier(answer, AT) for key, answer in answers.items()}
+    verdict = with_news(judged(protocol, answers), earlier, None)
+    parts = layout(protocol, earlier, None)
+    states = screening_state.group_states(parts, answers, PLAN, verdict, {"retinoid", "diabetes"})
+    assert [state.key for state in states[1:]] == [AGAIN, LOOK, SAME]
+    assert states[1].status is Status.INCOMPLETE
+    assert states[3].text.endswith("· 2 changed")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +77,7 @@ def test_what_no_question_found_belongs_to_the_plan(protocol: Protocol) -> None:
     ],
 )
 def test_the_plan_in_a_few_words(protocol: Protocol, plan: Plan, text: str) -> None:
-    assert screening_state.group_states(protocol, {}, plan, Verdict(Status.PROCEED))[0].text == text
+    assert screening_state.group_states(layout(protocol, {}, None), {}, plan, Verdict(Status.PROCEED))[0].text == text
 
 
 def test_every_question_gets_its_outcome(protocol: Protocol) -> None:

@@ -46,8 +46,8 @@ def test_only_what_is_asked_is_there(qtbot: QtBot) -> None:
 
 
 def test_the_quick_keys_fit_the_wait(qtbot: QtBot) -> None:
-    assert buttons(made(qtbot, Ask.LAST)) == ["Today", "Yesterday"]
-    assert buttons(made(qtbot, Ask.LAST, window=MONTHS)) == ["Month only"]
+    assert buttons(made(qtbot, Ask.LAST)) == ["Today", "Yesterday", "Not known"]
+    assert buttons(made(qtbot, Ask.LAST, window=MONTHS)) == ["Month only", "Not known"]
     hours = made(qtbot, Ask.LAST, window=HOURS)
     assert hours.date is not None
     assert hours.date.time.isVisibleTo(hours)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from needledesk.desk.desk import Desk
 from needledesk.desk.training import SetClock
 from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.returning import News
 from needledesk.domain.treatment import Cartridge, Endpoint, Intensity, Product, Treatment, ZoneWork
 from needledesk.domain.visits import Visit
 from needledesk.ui.visit.open_visit import OpenVisit
@@ -373,6 +374,7 @@ class TestRepeat:
         desk.visits.close(first.id)
         clock.at += timedelta(days=60)
         visit = desk.visits.begin(first.client)
+        desk.screening.tell_news(visit.id, News(Reply.NO))
         for question in desk.protocol().asked:
             desk.screening.answer(visit.id, question.key, SPOTS_ON_CHIN.get(question.key, Answer(Reply.NO)))
         return visit.id
