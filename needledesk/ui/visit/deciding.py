@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from needledesk.domain.decisions import why_no_override
 from needledesk.domain.practice import Country, Practice
 from needledesk.domain.protocol import Status
+from needledesk.domain.returning import NEWS, NEWS_KEY
 from needledesk.domain.verdict_text import verdict_text
 from needledesk.ui.visit.defer_dialog import DeferDialog
 from needledesk.ui.visit.open_visit import OpenVisit
@@ -38,7 +39,7 @@ class Deciding(QObject):
         """The verdict as text on the clipboard; `second`: the line under its word."""
         visit, opened = self._open.visit, self._open
         at = visit.closed or visit.treatment.started or opened.desk.now()
-        titles = {question.key: question.title for question in opened.bench.protocol.questions}
+        titles = {question.key: question.title for question in opened.bench.protocol.questions} | {NEWS_KEY: NEWS}
         text = verdict_text(
             opened.verdict, second, visit.protocol_version, titles, at, visit.decision, visit.override, visit.deferral
         )
