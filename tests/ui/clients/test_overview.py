@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.clients import Details
+from needledesk.domain.letters import Letter
 from needledesk.domain.treatment import Intensity
 from needledesk.ui.clients import overview as told
 
@@ -45,3 +48,9 @@ def test_the_steps_follow_the_visit(desk, client, treated_visit) -> None:
     treated_visit(client, close=False)
     assert states()["Treatment"] == "done"
     assert states()["Aftercare"] == "todo"
+
+
+def test_the_letters_on_file_are_read_with_the_client(desk, client) -> None:
+    assert told.read(desk, client.id).letters == ()
+    letter = desk.letters.record(client.id, Letter(("S-CON-07",), date(2026, 8, 4), "Dr A"))
+    assert told.read(desk, client.id).letters == (letter,)
