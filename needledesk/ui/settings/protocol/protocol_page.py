@@ -89,7 +89,6 @@ class ProtocolPage(QWidget):
         row.addLayout(right, 1)
         self._scroll.body.addWidget(self.rule)
         self._add(self.cases)
-        self.setVisible(True)
         for part in (self.list, self._scroll, self.foot):
             part.setEnabled(False)
 
