@@ -97,6 +97,7 @@ class ProtocolPage(QWidget):
         self.list.versions_requested.connect(self.show_versions)
         self.rule.edited.connect(self._edit)
         self.rule.chosen.connect(self.keeper.choose)
+        self.rule.spot_requested.connect(self.go_to)
         self.cases.left.connect(self._back)
         self.foot.check.check_requested.connect(self._check)
         self.foot.check.cases_requested.connect(self.show_cases)
