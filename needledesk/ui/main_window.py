@@ -100,6 +100,7 @@ class MainWindow(TopWindow):
             self.pages.today.searched.connect(self.fold.follow)
             self.pages.today.search_entered.connect(self.clients.open_first_match)
             self.new_day.connect(self.pages.today.reread)
+            self.rail.items["today"].clicked.connect(self.pages.today.back)
         elif name == "settings":
             self.pages.settings.looks_changed.connect(self.dress)
 

@@ -6,16 +6,18 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from journeys.hand import Hand
+from journeys.hand import PATIENCE, Hand
 from journeys.test_whole_visit import add_client, drop, first_run, treat
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.calendar import say_day
 from needledesk.domain.protocol import Status
 from needledesk.domain.visits import Visit, VisitState
+from needledesk.ui.main_window import MainWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -123,7 +125,7 @@ def test_not_today_overridden_treated_and_told_on_the_timeline(hand: Hand, own_h
         desk.close()
 
 
-def test_a_visit_that_is_put_off_shows_its_day_in_the_list(hand: Hand, own_home: Path) -> None:
+def test_a_visit_that_is_put_off_shows_its_day_in_the_list(hand: Hand, own_home: Path, qtbot: QtBot) -> None:
     first_run(hand)
     add_client(hand)
     answer(hand, lambda: took_aspirin(hand))
@@ -133,8 +135,12 @@ def test_a_visit_that_is_put_off_shows_its_day_in_the_list(hand: Hand, own_home:
     hand.sees("the record stays as it was")
     hand.keys(Qt.Key.Key_2, CTRL)
     hand.sees(f"Put off to {earliest}")
-    hand.all_saved()
-    hand.window.close()
+    window = hand.window
+    assert isinstance(window, MainWindow)
+    row = window.clients.model.index(0)
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    qtbot.waitUntil(lambda: f"Not before {earliest}" in str(row.data(spoken)), timeout=PATIENCE)
+    window.close()
     desk, visit = left(own_home)
     try:
         assert visit.deferral is not None

@@ -52,6 +52,7 @@ class DeferDialog(QDialog):
     def type_again(self, day: str, note: str) -> None:
         """What was typed before and not kept."""
         self.day.day.setText(day)
+        self.day.day.editingFinished.emit()  # read as if it had been typed now
         self.note.set_text(note)
 
     def take(self) -> None:
