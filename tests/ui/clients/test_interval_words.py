@@ -8,6 +8,7 @@ import pytest
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.letters import Letter
+from needledesk.domain.returning import News
 from needledesk.domain.screening import Plan
 from needledesk.domain.treatment import Intensity
 from needledesk.ui.clients import overview as read
@@ -44,6 +45,7 @@ def come(desk, client):
         desk.screening.plan(visit.id, Plan(intensity, ("chin",)))
         for question in desk.protocol().asked:
             desk.screening.answer(visit.id, question.key, said.get(question.key, NO))
+        desk.screening.tell_news(visit.id, News(Reply.NO))
         return visit.id
 
     return screened
