@@ -138,13 +138,34 @@ def test_the_shipped_protocol_passes(shipped: Protocol) -> None:
         (changed((rule("S-CON-01"), "level =", "#")), "Rule S-CON-01: it needs its level."),
         (changed((rule("X-06"), "level =", "#")), "Rule X-06: it is a note only, so it takes no window."),
         (
-            changed((key("x_sun_exposure"), 'level = "', 'level = "DO_NOT_TREAT"\n#')),
-            "Question x_sun_exposure: do not treat never gives a date, so it takes no window.",
+            changed(
+                (rule("X-11"), 'window = "12 months"\n', ""),
+                more(key("x_face_surgery"), 'level = "DO_NOT_TREAT"\nwindow = "12 months"'),
+            ),
+            "Question x_face_surgery: do not treat never gives a date, so it takes no window.",
         ),
         (
-            changed(more(key("x_acids"), 'level = "DO_NOT_TREAT"')),
-            "Question x_acids: do not treat never gives a date, but rule X-28 has a window.",
+            changed(more(key("x_face_surgery"), 'level = "DO_NOT_TREAT"')),
+            "Question x_face_surgery: do not treat never gives a date, but rule X-11 has a window.",
         ),
+        # what the sheet before a visit counts back with
+        (
+            changed((rule("S-MED-02"), 'window = "7 days"\n', ""), help_line("nsaid")),
+            "Rule S-MED-02: it needs its window.",
+        ),
+        (
+            changed((rule("X-08"), 'window = "28 days"\non = false\n', ""), help_line("x_peel_laser")),
+            "Rule X-08: it needs its window.",
+        ),
+        (
+            changed((key("x_sun_exposure"), 'window = "14 days"\n', "")),
+            "Question x_sun_exposure: it needs its window.",
+        ),
+        (
+            changed((rule("S-MED-05"), 'window = "7 days"\n', ""), (key("vitamin_e"), '"last", ', "")),
+            "Question vitamin_e: its rule needs a window, as the sheet before a visit counts back with it.",
+        ),
+        (changed(level("S-MED-09", "MEDICAL_CLEARANCE")), "Rule S-MED-09: MEDICAL_CLEARANCE cannot be its level."),
         # intervals
         (
             changed(window("S-INT-02", "30 days"), window("S-INT-02", "40 days", "until")),
@@ -209,7 +230,8 @@ def test_a_contradiction_is_refused(text: str, said: str) -> None:
         changed(window("S-INT-03", "14 days")),
         changed(window("S-INT-03", "1 month"), window("S-INT-03", "2 months", "until")),
         changed(window("S-MED-01", "1 month"), help_line("aspirin")),
-        changed((rule("S-MED-02"), 'window = "7 days"\n', ""), help_line("nsaid")),
+        changed((rule("X-08"), 'window = "28 days"\n', ""), help_line("x_peel_laser")),
+        changed((rule("X-11"), 'window = "12 months"\n', ""), help_line("x_face_surgery")),
         changed(window("X-07", "1 year", "until"), help_line("x_filler")),
         changed((key("nsaid"), 'together = "', 'together = "x"\n#'), (key("nsaid"), '"medicines"', '"skin_today"')),
     ],

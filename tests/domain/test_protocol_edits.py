@@ -86,7 +86,7 @@ def test_a_questions_own_window_is_followed_by_its_own_words(shipped: Protocol) 
     "edit",
     [
         Edit("S-MED-01", "window", "7 days"),
-        Edit("S-MED-02", "window", ""),
+        Edit("X-11", "window", ""),
         Edit("S-MED-01", "title", "7 days"),
         Edit("X-99", "window", "7 days"),
         Edit("S-MED-03", "window", "7 days"),
