@@ -43,6 +43,15 @@ def mark(status: Status | str, px: int, ratio: float = 1.0) -> QPixmap:
     return _rendered(key, _coloured_mark(entry["mark"], entry["token"]), px, ratio)
 
 
+def mark_icon(status: Status | str, px: int) -> QIcon:
+    """The same as a QIcon, with a sharp version for screens of double density."""
+    from PySide6.QtGui import QIcon  # as above
+
+    made = QIcon(mark(status, px))
+    made.addPixmap(mark(status, px, 2.0))
+    return made
+
+
 def paint(painter: QPainter, name: str, colour: str, rect: QRectF) -> None:
     """Draw an icon into a square of logical pixels."""
     ratio = painter.device().devicePixelRatioF()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk import settings
@@ -61,7 +62,11 @@ class PracticePage(QWidget):
         self._arrange()
         self._wire()
         background.aside(countries, then=self._show_countries)
-        background.ask(desk.practice.get, then=self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the practice again: the protocol page changes it too."""
+        super().showEvent(event)
+        self._background.ask(self._desk.practice.get, then=self._show, owner=self)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -17,10 +17,13 @@ from needledesk.ui.widgets.text import Text
 #: page: (name, icon)
 PAGES = {
     "practice": ("Practice", "store"),
+    "protocol": ("Protocol", "list-checks"),
     "appearance": ("Appearance", "sun-moon"),
     "record_file": ("Record file", "database"),
     "about": ("About", "badge-info"),
 }
+#: Pages that fill the place and scroll within themselves.
+FILLING = ("protocol",)
 
 
 class SettingsPage(QWidget):
@@ -45,11 +48,7 @@ class SettingsPage(QWidget):
         """Show a page, building it the first time."""
         if page not in self._built:
             self._built[page] = self._build()[page]()
-            scroll = ScrollColumn()
-            scroll.body.setContentsMargins(24, 16, 24, 24)
-            scroll.body.addWidget(self._built[page])
-            scroll.body.addStretch(1)
-            self._stack.addWidget(scroll)
+            self._stack.addWidget(self._built[page] if page in FILLING else _scrolling(self._built[page]))
         self._items[page].setChecked(True)
         self._stack.setCurrentIndex(list(self._built).index(page))
 
@@ -80,6 +79,7 @@ class SettingsPage(QWidget):
     def _build(self) -> dict[str, Callable[[], QWidget]]:
         return {
             "practice": self._practice,
+            "protocol": self._protocol,
             "appearance": self._appearance,
             "record_file": self._record_file,
             "about": self._about,
@@ -89,6 +89,11 @@ class SettingsPage(QWidget):
         from needledesk.ui.settings.practice_page import PracticePage
 
         return PracticePage(self._desk, self._background)
+
+    def _protocol(self) -> QWidget:
+        from needledesk.ui.settings.protocol.protocol_page import ProtocolPage
+
+        return ProtocolPage(self._desk, self._background)
 
     def _appearance(self) -> QWidget:
         from needledesk.ui.settings.appearance_page import AppearancePage
@@ -106,3 +111,11 @@ class SettingsPage(QWidget):
         from needledesk.ui.settings.about_page import AboutPage
 
         return AboutPage()
+
+
+def _scrolling(page: QWidget) -> ScrollColumn:
+    scroll = ScrollColumn()
+    scroll.body.setContentsMargins(24, 16, 24, 24)
+    scroll.body.addWidget(page)
+    scroll.body.addStretch(1)
+    return scroll

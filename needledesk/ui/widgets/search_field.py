@@ -1,4 +1,4 @@
-"""The field that finds a client."""
+"""The field that finds a client, or a rule."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class SearchField(QLineEdit):
         self.setFixedHeight(48)
         self._icon = IconView("search", "ink3", 20, parent=self)
         self._cap = KeyCap(key, self)
+        self._cap.setVisible(bool(key))  # Ctrl+F finds clients; a search without a key of its own shows none
         self._clear = IconButton("x", "Clear the search", "quiet", parent=self)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.clicked.connect(self.clear)
@@ -51,4 +52,4 @@ class SearchField(QLineEdit):
 
     def _typed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
-        self._cap.setVisible(not text)
+        self._cap.setVisible(not text and bool(self._cap.text()))

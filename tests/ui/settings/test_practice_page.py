@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,11 @@ def test_a_folder_is_chosen_and_given_back(page, desk, qtbot, settle, tmp_path, 
     page._change(export_folder="")
     settle()
     assert page._folder.text() == str(settings.documents())
+
+
+def test_what_changed_elsewhere_is_read_when_one_comes_back(page, desk, settle) -> None:
+    page.hide()
+    desk.practice.change(replace(desk.practice.get(), source_advil=True))
+    page.show()
+    settle()
+    assert page.switches["source_advil"].isChecked()

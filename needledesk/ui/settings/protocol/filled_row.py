@@ -1,0 +1,36 @@
+"""A row of fields that wraps, and in which those that can grow share what is left of each line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayoutItem
+
+from needledesk.ui.widgets.flow import Flow
+
+
+class FilledRow(Flow):
+    """As Flow; items whose policy expands get the rest of their line, and all stand at its top."""
+
+    def _place(self, rect: QRect, move: bool) -> int:
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            widths = self._widths(line, rect.width())
+            tall = max(_height(item, width) for item, width in zip(line, widths, strict=True))
+            x = rect.x()
+            for item, width in zip(line, widths, strict=True) if move else ():
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, _height(item, width))))
+                x += width + self._gap
+            y += tall + self._gap
+        return max(0, y - self._gap - rect.y())
+
+    def _widths(self, line: list[QLayoutItem], width: int) -> list[int]:
+        wanted = [min(item.sizeHint().width(), width) for item in line]
+        growing = [place for place, item in enumerate(line) if item.expandingDirections() & Qt.Orientation.Horizontal]
+        left = width - sum(wanted) - self._gap * (len(line) - 1)
+        for place in growing:
+            wanted[place] += left // len(growing)
+        return wanted
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
