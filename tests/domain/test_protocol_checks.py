@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 from needledesk.desk.shipped_protocol import shipped_text
-from needledesk.domain.protocol import Protocol, read
+from needledesk.domain.protocol import Protocol, Question, Rule, read
 from needledesk.domain.protocol_checks import checked, read_new
 from needledesk.domain.tables import Refused
 
@@ -212,8 +214,9 @@ def test_a_contradiction_is_refused(text: str, said: str) -> None:
     with pytest.raises(Refused, match=r"^Line \d+, (rule|question) ") as located:
         read_new(text)
     line = int(located.value.happened.split(",")[0].split()[1])
-    named = error.value.place.entry or error.value.place.name
-    assert text.split("\n")[line - 1].startswith((f"{named} =", "[[rule"))
+    entry = error.value.place.entry
+    assert entry in {each.name for part in (Rule, Question) for each in fields(part)}
+    assert text.split("\n")[line - 1].startswith((f"{entry} =", "[[rule"))
 
 
 @pytest.mark.parametrize(
