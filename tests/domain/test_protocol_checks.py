@@ -166,6 +166,13 @@ def test_the_shipped_protocol_passes(shipped: Protocol) -> None:
             "Question vitamin_e: its rule needs a window, as the sheet before a visit counts back with it.",
         ),
         (changed(level("S-MED-09", "MEDICAL_CLEARANCE")), "Rule S-MED-09: MEDICAL_CLEARANCE cannot be its level."),
+        (
+            changed(
+                (rule("X-11"), 'level = "MEDICAL_CLEARANCE"\nwindow = "12 months"\n', ""),
+                more(key("x_face_surgery"), 'window = "12 months"'),
+            ),
+            "Question x_face_surgery: it is a note only, so it takes no window.",
+        ),
         # intervals
         (
             changed(window("S-INT-02", "30 days"), window("S-INT-02", "40 days", "until")),
@@ -229,6 +236,7 @@ def test_a_contradiction_is_refused(text: str, said: str) -> None:
         changed(window("X-28", "168 hours"), help_line("x_acids")),
         changed(window("X-28", "1 day"), help_line("x_acids"), (rule("X-28"), "on = false", "on = true")),
         changed(window("S-INT-03", "14 days")),
+        changed((rule("X-28"), 'window = "3 days"\n', ""), help_line("x_acids")),
         changed(window("S-INT-03", "1 month"), window("S-INT-03", "2 months", "until")),
         changed(window("S-MED-01", "1 month"), help_line("aspirin")),
         changed((rule("X-08"), 'window = "28 days"\n', ""), help_line("x_peel_laser")),

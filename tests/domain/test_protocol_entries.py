@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from needledesk.domain.protocol import Protocol, Status, Unit
+from needledesk.domain.protocol import Ask, Protocol, Status, Unit
 from needledesk.domain.protocol_entries import Entry, Kind, editable
 
 
@@ -129,6 +129,13 @@ def test_times_that_nothing_counts_with_are_locked(shipped: Protocol) -> None:
     }
     assert ("S-SFX-03", "window") in locked
     assert ("S-SFX-03", "until") not in locked
+
+
+def test_no_date_beside_what_is_absolute(shipped: Protocol) -> None:
+    asked = tuple(replace(each, asks=(Ask.LAST,)) if each.key == "nursing" else each for each in shipped.questions)
+    found = entries(replace(shipped, questions=asked), "S-ABS-10")
+    assert "never gives a date" in found["window"].locked
+    assert "never gives a date" in found["until"].locked
 
 
 def test_units_as_the_program_counts_them(shipped: Protocol) -> None:
