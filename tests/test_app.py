@@ -225,5 +225,5 @@ def test_the_main_screens_are_drawn_where_there_is_no_display(path, own_home, tm
     command = [sys.executable, "-c", script, str(path), str(tmp_path / "screens")]
     told = subprocess.run(command, env=env, check=True, capture_output=True, text=True, timeout=60)
     pictures = [Path(line) for line in told.stdout.splitlines()]
-    assert len(pictures) == 6
+    assert len(pictures) == 7
     assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)

@@ -11,7 +11,7 @@ from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.decisions import SHORTEST_REASON, Decision, Override, why_no_override
 from needledesk.domain.letters import Clearance, Letter
 from needledesk.domain.protocol import Protocol, Question, Status
-from needledesk.domain.returning import EarlierAnswers, News, confirmed, to_confirm, with_news
+from needledesk.domain.returning import NEWS_KEY, NEWS_TITLE, EarlierAnswers, News, confirmed, to_confirm, with_news
 from needledesk.domain.screening import PastSession, Plan, Verdict, assess, zones_to_leave
 from needledesk.domain.visits import Visit
 from needledesk.errors import BadInput, NotNow
@@ -32,6 +32,11 @@ class Bench:
     def clearances(self) -> tuple[Clearance, ...]:
         """What the letters say, rule by rule."""
         return tuple(clearance for letter in self.letters for clearance in letter.clearances)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Every question's own words for its row, by key."""
+        return {question.key: question.title for question in self.protocol.questions} | {NEWS_KEY: NEWS_TITLE}
 
     def assess(self, answers: Mapping[str, Answer], at: datetime, news: News | None = None) -> Verdict:
         """The verdict at that moment. `news`: what a client who has been here before said is new."""

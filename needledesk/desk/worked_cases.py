@@ -11,7 +11,7 @@ from needledesk.domain.protocol import Protocol
 from needledesk.domain.worked_cases import Difference, Result, results, run
 
 #: The program's own cases, in resources/worked_cases.
-SHIPPED = ("vignettes.yaml", "further_cases.yaml")
+SHIPPED = ("vignettes.yaml", "further_cases.yaml", "edge_cases.yaml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,7 @@ def _session(session: int, course: int, intensity: Intensity | None, header: Map
 def _where(treated: list[str], header: Mapping[str, str]) -> str:
     """The zones in words, a nearly full face by what was left out: "Face, without chin"."""
     missing = [name for key, name in zones.FACE.items() if key not in treated]
-    if not 1 <= len(missing) <= 3 or len(missing) >= len(zones.FACE):
+    if not 1 <= len(missing) <= 3:
         return zones.say(treated)
     left_out = ", ".join(name[0].lower() + name[1:] for name in missing)
     body = [zones.BODY[key] for key in zones.expand(treated) if key in zones.BODY]

@@ -18,9 +18,10 @@ from needledesk.domain.protocol import Protocol, Question, Status
 if TYPE_CHECKING:
     from needledesk.domain.screening import Verdict
 
-#: What is asked of a client who has been here before, whatever the protocol (4d: "new medicine"), and its key.
+#: What is asked of a client who has been here before, whatever the protocol (4d: "new medicine"); its key and title.
 NEWS = "Any new medicine, illness or treatment since last time?"
 NEWS_KEY = "new_since_last_time"
+NEWS_TITLE = "New medicine, illness or treatment"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

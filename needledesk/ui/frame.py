@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from needledesk.ui.rail import Rail
 from needledesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from needledesk.ui.clients.client_list import ClientList
 
 #: A client's page narrower than this folds the list away.
 NARROWEST = 560
@@ -16,9 +21,9 @@ NARROWEST = 560
 class Frame(QWidget):
     """Lays out its parts by hand, as the list must be able to lie over the workspace of a visit."""
 
-    def __init__(self, rail: Rail, clients: QWidget, stack: QStackedWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, rail: Rail, clients: ClientList, stack: QStackedWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rail, self._clients, self._stack = rail, clients, stack
+        self._rail, self.clients, self._stack = rail, clients, stack
         self._side: QWidget | None = None
         self._list_shown, self._side_shown, self._over = True, False, False
         for part in (rail, clients, stack):
@@ -45,7 +50,7 @@ class Frame(QWidget):
     def show_parts(self, clients: bool, side: bool, over: bool = False) -> None:
         """Fold or unfold the list and the side column. `over`: the list lies over the page."""
         self._list_shown, self._side_shown, self._over = clients, side, over
-        self._clients.setVisible(clients)
+        self.clients.setVisible(clients)
         if self._side is not None:
             self._side.setVisible(side)
         self.arrange()
@@ -63,9 +68,9 @@ class Frame(QWidget):
         right = self.width() - (theme.size("side") if self._side_shown else 0)
         beside = left + theme.size("list")
         if self._list_shown:
-            self._clients.setGeometry(left, 0, theme.size("list"), tall)
+            self.clients.setGeometry(left, 0, theme.size("list"), tall)
             if self._over:
-                self._clients.raise_()
+                self.clients.raise_()
             else:
                 left = beside
         self._stack.setGeometry(QRect(left, 0, right - left, tall))

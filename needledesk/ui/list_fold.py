@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from needledesk.ui.clients.client_list import ClientList
 from needledesk.ui.frame import Frame
-from needledesk.ui.pages import Pages
 
 if TYPE_CHECKING:
     from needledesk.ui.today.page import TodayPage
@@ -17,8 +16,9 @@ if TYPE_CHECKING:
 class ListFold:
     """What Ctrl+F, Esc and the panel button do, and the search field of the day's page."""
 
-    def __init__(self, frame: Frame, clients: ClientList, pages: Pages) -> None:
-        self._frame, self._clients, self._pages = frame, clients, pages
+    def __init__(self, frame: Frame, beside: Callable[[], bool]) -> None:
+        """`beside`: whether the page has the verdict's column beside it."""
+        self._frame, self._clients, self._beside = frame, frame.clients, beside
 
     def toggle(self) -> None:
         """Unfold the list over the page, or fold it again."""
@@ -30,7 +30,7 @@ class ListFold:
 
     def fold(self) -> None:
         """Fold the list; the keys go to the page."""
-        self._frame.show_parts(False, side=self._beside, over=True)
+        self._frame.show_parts(False, side=self._beside(), over=True)
         self._frame.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_search(self) -> None:
@@ -45,7 +45,7 @@ class ListFold:
         if text:
             self._unfold()
         else:
-            self._frame.show_parts(False, side=self._beside, over=True)
+            self._frame.show_parts(False, side=self._beside(), over=True)
 
     def back(self, page: TodayPage) -> None:
         """Esc on the day's page: the list and its search are left first, then the page goes back by itself."""
@@ -56,9 +56,4 @@ class ListFold:
             page.back()
 
     def _unfold(self) -> None:
-        self._frame.show_parts(True, side=self._beside, over=True)
-
-    @property
-    def _beside(self) -> bool:
-        """Whether the page has the verdict's column beside it."""
-        return not self._pages.shows("today")
+        self._frame.show_parts(True, side=self._beside(), over=True)

@@ -19,7 +19,6 @@ from needledesk.ui.background import Background
 from needledesk.ui.clients.client_list import ClientList
 from needledesk.ui.clients.nobody import NobodyPage
 from needledesk.ui.frame import Frame
-from needledesk.ui.list_fold import ListFold
 from needledesk.ui.pages import Pages
 from needledesk.ui.rail import PLACES, Rail
 from needledesk.ui.top_window import TopWindow
@@ -51,7 +50,6 @@ class MainWindow(TopWindow):
         self.nobody, self.stack = NobodyPage(), QStackedWidget()
         self.frame = Frame(self.rail, self.clients, self.stack)
         self.pages = Pages(desk, background, settings, self.frame, self.stack, self._wire_page)
-        self.fold = ListFold(self.frame, self.clients, self.pages)
         self.stack.addWidget(self.nobody)
         self.setCentralWidget(self.frame)
         self.name(practice.training)
@@ -79,7 +77,7 @@ class MainWindow(TopWindow):
             self.workspace.visit_requested.connect(self.show_visit)
             self.workspace.begin_requested.connect(self.begin_visit)
             self.workspace.edit_requested.connect(self.edit_client)
-            self.workspace.list_requested.connect(self.fold.toggle)
+            self.workspace.list_requested.connect(self.pages.fold.toggle)
         elif name == "open_visit":
             self.open_visit.opened.connect(self._visit_opened)
             self.open_visit.state_changed.connect(self._visit_changed)
@@ -89,7 +87,7 @@ class MainWindow(TopWindow):
             self.pages.side.open_requested.connect(self.show_visit)
             self.pages.side.client_changed.connect(self._client_changed)
         elif name == "visit":
-            self.pages.visit.list_requested.connect(self.fold.toggle)
+            self.pages.visit.list_requested.connect(self.pages.fold.toggle)
         elif name == "form":
             self.pages.form.kept.connect(self._client_kept)
             self.pages.form.left.connect(self._form_left)
@@ -97,7 +95,7 @@ class MainWindow(TopWindow):
             self.pages.today.client_requested.connect(self.show_client)
             self.pages.today.visit_requested.connect(self.show_visit)
             self.pages.today.new_requested.connect(self.add_client)
-            self.pages.today.searched.connect(self.fold.follow)
+            self.pages.today.searched.connect(self.pages.fold.follow)
             self.pages.today.search_entered.connect(self.clients.open_first_match)
             self.new_day.connect(self.pages.today.reread)
             self.rail.items["today"].clicked.connect(self.pages.today.back)
@@ -171,20 +169,20 @@ class MainWindow(TopWindow):
         """The search field, wherever one is."""
         if self.pages.shows("settings"):
             self.show_place("clients")
-        self.fold.go_search()
+        self.pages.fold.go_search()
 
     def back(self) -> None:
         """Esc, where nothing nearer takes it."""
         if self.pages.shows("form"):
             self.pages.form.leave()
         elif self.pages.shows("today"):
-            self.fold.back(self.pages.today)
+            self.pages.fold.back(self.pages.today)
         elif self.clients.search.hasFocus() and self.clients.search.text():
             self.clients.search.clear()
         elif self.pages.shows("settings"):
             self.show_place("clients")
         elif not self.frame.roomy and self.pages.shows("workspace"):
-            self.fold.toggle()
+            self.pages.fold.toggle()
 
     def _show(self, page: QWidget, clients: bool, side: bool) -> None:
         if side:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from needledesk.ui.clients.client_form import ClientForm
     from needledesk.ui.clients.workspace import Workspace
     from needledesk.ui.disk_watch import DiskWatch
+    from needledesk.ui.list_fold import ListFold
     from needledesk.ui.messages import Toasts
     from needledesk.ui.settings.settings_page import SettingsPage
     from needledesk.ui.today.page import TodayPage
@@ -79,6 +80,13 @@ class Pages:
         from needledesk.ui.clients.workspace import Workspace
 
         return self._placed("workspace", Workspace(self._desk, self._background))
+
+    @cached_property
+    def fold(self) -> ListFold:
+        """The list of clients over a page that does not have it beside it."""
+        from needledesk.ui.list_fold import ListFold
+
+        return ListFold(self._frame, lambda: not self.shows("today"))
 
     @cached_property
     def today(self) -> TodayPage:

@@ -19,7 +19,7 @@ ROUNDS = 8
 
 
 def draw_screens(window: MainWindow, background: Background, desk: Desk, folder: Path) -> Iterator[Path]:
-    """Draw the list, a client, the sections of the visit in hand, and the settings; gives each file's path."""
+    """Draw the list, a client, the sections of the visit in hand, the settings and the day; gives each file's path."""
     folder.mkdir(parents=True, exist_ok=True)
     client = _in_hand(desk.clients.find("", 200))
     window.resize(WIDE, TALL)
@@ -40,6 +40,7 @@ def _screens(window: MainWindow, client: ClientLine) -> Iterator[tuple[str, Call
     for number, section in enumerate(("screening", "treatment", "photos"), 3):
         yield f"{number} {section}", partial(window.pages.visit.show_section, section)
     yield "6 settings", lambda: window.show_place("settings")
+    yield "7 today", lambda: window.show_place("today")
 
 
 def _in_hand(lines: tuple[ClientLine, ...]) -> ClientLine:

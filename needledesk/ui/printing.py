@@ -28,7 +28,7 @@ PATIENCE = 30
 #: Pages narrower than this part of their height are A4 (0.707); Letter is 0.773.
 _A4_BELOW = 0.74
 
-_KEPT = "The sheet is kept with the visit."
+_KEPT = "Nothing is lost: it can be printed again."
 _INSTEAD = "Export the PDF instead, or add a printer."
 
 

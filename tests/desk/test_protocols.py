@@ -99,7 +99,7 @@ def test_a_checked_draft_is_put_in_force(desk: Desk, clock: SetClock) -> None:
     with pytest.raises(NotNow, match="was not checked"):
         desk.protocols.put_in_force("Ada")
     outcome = desk.protocols.check_draft()
-    assert (outcome.passed, outcome.failed, outcome.differences, outcome.changes) == (122, 0, (), ())
+    assert (outcome.passed, outcome.failed, outcome.differences, outcome.changes) == (201, 0, (), ())
     assert desk.protocols.last_check() == outcome
     assert desk.protocols.put_in_force(" Ada ") == 2
     assert desk.protocols.draft() is None
@@ -129,7 +129,7 @@ def test_failing_cases_hold_a_draft_back_until_someone_decides(desk: Desk) -> No
     desk.protocols.edit([TEN_DAYS])
     outcome = desk.protocols.check_draft()
     assert outcome.failed
-    assert outcome.passed + outcome.failed == 122
+    assert outcome.passed + outcome.failed == 201
     (v14,) = [row for row in outcome.differences if (row.case, row.field) == ("V14", "status")]
     assert (v14.expected, v14.got) == ("PROCEED", "NOT_TODAY")
     assert "aspirin" in v14.title.lower()

@@ -15,7 +15,7 @@ from needledesk.domain.protocol import Protocol, Unit, Window
 from needledesk.errors import BadInput
 
 VIGNETTES = resources.path("worked_cases", "vignettes.yaml")
-FURTHER = VIGNETTES.with_name("further_cases.yaml")
+FURTHER, EDGES = VIGNETTES.with_name("further_cases.yaml"), VIGNETTES.with_name("edge_cases.yaml")
 PLAIN = """
 - id: {id}
   tz: Europe/London
@@ -52,6 +52,27 @@ def test_the_further_cases_pass() -> None:
     assert (report.passed, report.failed, report.lines) == (98, 0, ())
 
 
+def test_the_edge_cases_pass() -> None:
+    report = check_file(EDGES, shipped_protocol())
+    assert (report.passed, report.failed, report.lines) == (79, 0, ())
+
+
+ENTRIES = [
+    (rule.id, entry)
+    for rule in shipped_protocol().rules.values()
+    for entry in ("window", "until")
+    if getattr(rule, entry) and (rule.topic in ("medicine", "skin", "health", "age", "interval"))
+]
+
+
+@pytest.mark.parametrize(("rule", "entry"), ENTRIES, ids=[f"{rule} {entry}" for rule, entry in ENTRIES])
+@pytest.mark.parametrize("more", [1, -1])
+def test_a_window_one_unit_off_shows_in_a_case(rule: str, entry: str, more: int) -> None:
+    window = getattr(shipped_protocol().rules[rule], entry)
+    edited = with_rule(rule, **{entry: Window(window.count + more, window.unit)})
+    assert any(check_file(path, edited).failed for path in (EDGES, FURTHER, VIGNETTES))
+
+
 def test_a_line_for_each_difference(tmp_path: Path) -> None:
     text = VIGNETTES.read_text("utf-8")
     old = 'aspirin: {answer: "yes", last: "2026-11-15"'
@@ -72,13 +93,13 @@ def with_rule(name: str, **entries: Any) -> Protocol:
 
 def test_a_draft_that_changes_nothing_passes_all_shipped_cases() -> None:
     outcome = check_shipped(with_rule("S-AFT-06", window=None), shipped_protocol())
-    assert (outcome.passed, outcome.failed, outcome.differences, outcome.changes) == (122, 0, (), ())
+    assert (outcome.passed, outcome.failed, outcome.differences, outcome.changes) == (201, 0, (), ())
 
 
 def test_what_a_draft_changes_is_told_case_by_case() -> None:
     outcome = check_shipped(with_rule("S-AFT-01", window=Window(48, Unit.HOURS)), shipped_protocol())
     assert outcome.failed == len({difference.case for difference in outcome.differences})
-    assert outcome.passed + outcome.failed == 122
+    assert outcome.passed + outcome.failed == 201
     assert {difference.field for difference in outcome.differences} == {"makeup_from"}
     title = "The sheet across a clock change of half an hour"
     expected, got = "2027-04-04T14:30", "2027-04-05T14:30"

@@ -207,8 +207,21 @@ def test_the_head_of_the_sheet() -> None:
     assert handout.made == "Sun 22 Nov 2026, 14:36"
     assert (handout.language, handout.protocol_version) == ("en-US", 3)
     assert sheet(course=0).session == "Session 4, deep"
+    assert sheet(session=6).session == "Session 6 of 6, deep"
     assert sheet(session=7).session == "Session 7, deep"
     assert sheet(treatment=Treatment()).session == "Session 4 of 6"
+
+
+def test_the_practice_and_the_visit_stand_on_the_sheet_as_they_are() -> None:
+    studio = Practice("Alder & Linen", "202-555-0142", "US", "M. Averil", "care@alder.example", "every day")
+    handout = sheet(practice=studio, made=at("2026-11-22T19:36", "UTC"))
+    assert (handout.practice, handout.phone, handout.email) == ("Alder & Linen", "202-555-0142", "care@alder.example")
+    assert (handout.hours, handout.practitioner) == ("every day", "M. Averil")
+    assert (handout.client, handout.finished) == ("Ottilie Farnwick", at("2026-11-22T14:30"))
+    assert (handout.intensity, handout.emergency) == (Intensity.DEEP, "911")
+    assert handout.made_at.isoformat() == "2026-11-22T14:36:00-05:00"
+    assert handout.medicines.text.startswith("Medicines from your doctor, blood thinners too")
+    assert handout.bruises.text == "Small bruises or a few spots can take 7 to 10 days."
 
 
 def test_bold_words_are_spans_and_nothing_is_left_to_fill_in() -> None:
@@ -222,6 +235,12 @@ def test_bold_words_are_spans_and_nothing_is_left_to_fill_in() -> None:
 
 def test_bars_run_from_the_finish() -> None:
     red, warm, peeling = sheet().normal
+    assert [bar.label for bar in (red, warm, peeling)] == [
+        "Redness, mild swelling",
+        "Warm, tight, itchy",
+        "Light peeling",
+    ]
+    assert warm.ids == ("S-SFX-04", "S-SFX-05", "S-SFX-06")
     assert red.usual == (at("2026-11-22T14:30"), at("2026-11-24T14:30"))
     assert red.still_normal[1] == at("2026-11-25T14:30")
     assert (red.note, warm.note) == ("some redness to Wed 25 Nov", "to Tue 24 Nov, 14:30")
@@ -328,6 +347,15 @@ def test_country_words() -> None:
         ([zone for zone in zones.FACE if zone != "chin"], "Face, without chin"),
         ([zone for zone in zones.FACE if zone not in ("chin", "nose")] + ["neck"], "Face, without nose, chin; Neck"),
         (["cheek_left", "cheek_right"], "Cheeks"),
+        (
+            [zone for zone in zones.FACE if zone not in ("chin", "nose", "glabella")],
+            "Face, without between the brows, nose, chin",
+        ),
+        (
+            [zone for zone in zones.FACE if zone not in ("chin", "nose", "glabella", "jawline")],
+            "Forehead, Temples, Crow’s feet, outside the bone, Cheeks, Upper lip skin",
+        ),
+        (["neck"], "Neck"),
         (list(zones.TREATABLE), "Full face, Neck, Chest, Abdomen, Thighs, Arms, Back"),
     ],
 )
@@ -411,3 +439,30 @@ def test_a_sheet_can_be_made_from_the_least_that_a_protocol_text_must_hold() -> 
     }
     assert sheet(protocol=replace(protocol(), rules=least)).normal
     assert COUNTED.keys() == least.keys()
+
+
+@pytest.mark.parametrize(
+    ("wait", "begins", "retinol"),
+    [
+        ("25 hours", "If you come on 20 Dec: from Sun 13 Dec", "No retinol from Fri 18 Dec."),
+        ("24 hours", "If you come on 20 Dec: from Sun 13 Dec", "No retinol from Sat 19 Dec."),
+        ("2 months", "If you come on 20 Dec: from Sun 13 Dec", "No retinol from Mon 19 Oct."),
+        ("1 years", "If you come on 20 Dec: from Sun 13 Dec", "No retinol from Fri 19 Dec."),
+    ],
+)
+def test_what_to_leave_before_the_next_visit_is_counted_whole(wait: str, begins: str, retinol: str) -> None:
+    text = sheet(protocol=protocol(S_MED_08=wait)).before_next.text
+    assert text.startswith(begins)
+    assert retinol in text
+
+
+@pytest.mark.parametrize(
+    ("wait", "shown"), [("2 months", "Fri 22 Jan, 14:30"), ("1 years", "Mon 22 Nov, 14:30"), ("30 days", "Tue 22 Dec")]
+)
+def test_a_wait_in_months_or_years_keeps_the_day_and_the_hour(wait: str, shown: str) -> None:
+    assert sheet(protocol=protocol(S_AFT_01=wait)).again[0].when.startswith(shown)
+
+
+def test_the_day_of_still_red_is_said_with_its_number() -> None:
+    (line,) = [line.text for call in sheet().calls for line in call.lines if "still red" in line.text]
+    assert line.startswith("you are still red on day 4, Thu 26 Nov, or swelling gets worse after Tue 24 Nov, 14:30")

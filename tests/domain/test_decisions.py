@@ -161,3 +161,57 @@ def test_an_override_stands_against_its_own_status_only() -> None:
     assert standing(kept, Verdict(Status.NOT_TODAY)) is kept
     assert standing(kept, Verdict(Status.MEDICAL_CLEARANCE)) is None
     assert standing(None, Verdict(Status.NOT_TODAY)) is None
+
+
+@pytest.mark.parametrize(
+    ("verdict", "plan", "said"),
+    [
+        (
+            Verdict(Status.DO_NOT_TREAT),
+            FACE,
+            "The checklist says do not treat. This program does not offer a way round.",
+        ),
+        (Verdict(Status.INCOMPLETE), FACE, "There is nothing to override."),
+        (
+            Verdict(Status.NOT_TODAY, blank=("cardiac",)),
+            FACE,
+            "Answer every question first: blank and unsure are never a no.",
+        ),
+        (
+            Verdict(Status.NOT_TODAY, excluded_zones=("neck",)),
+            Plan(zones=("neck",)),
+            "Every planned zone is left out. Plan other zones.",
+        ),
+        (Verdict(Status.NOT_TODAY, excluded_zones=("neck",)), FACE, ""),
+        (Verdict(Status.NOT_TODAY, excluded_zones=("neck",)), Plan(), ""),
+    ],
+)
+def test_why_there_is_no_override_is_told_word_for_word(verdict: Verdict, plan: Plan, said: str) -> None:
+    assert why_no_override(verdict, plan) == said
+
+
+def test_why_a_visit_cannot_be_put_off_to_then_is_told_word_for_word() -> None:
+    with pytest.raises(BadInput) as past:
+        deferred_until(AT.date(), None, AT)
+    assert (past.value.happened, past.value.safe, past.value.do) == (
+        "The visit cannot be put off to a time that is past.",
+        "It is still open.",
+        "Choose a day.",
+    )
+    with pytest.raises(BadInput) as early:
+        deferred_until(date(2026, 11, 23), date(2026, 11, 24), AT)
+    assert (early.value.happened, early.value.safe, early.value.do) == (
+        "Not before Tue 24 Nov.",
+        "The visit is still open.",
+        "Choose that day, or a later one.",
+    )
+
+
+def test_a_day_begins_at_midnight_where_the_visit_is() -> None:
+    evening = datetime(2026, 11, 23, 20, tzinfo=AT.tzinfo)  # the 24th in Greenwich
+    with pytest.raises(BadInput, match="Not before"):
+        deferred_until(evening, date(2026, 11, 24), AT)
+    kiritimati = ZoneInfo("Pacific/Kiritimati")  # the 24th begins there while it is the 23rd in Greenwich
+    now = datetime(2026, 11, 22, 14, tzinfo=kiritimati)
+    morning = datetime(2026, 11, 24, 0, 30, tzinfo=kiritimati)
+    assert deferred_until(morning, date(2026, 11, 24), now) == morning

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from needledesk import resources
 from needledesk.desk.shipped_protocol import shipped_protocol
+from needledesk.desk.worked_cases import SHIPPED as SHIPPED_CASES
 from needledesk.domain.case_reading import read_case
 from needledesk.domain.protocol import Protocol, Unit, Window
 from needledesk.domain.screening import Verdict, assess
@@ -25,7 +26,7 @@ SHIPPED = shipped_protocol()
 EVERYTHING = replace(SHIPPED, rules={name: replace(rule, on=True) for name, rule in SHIPPED.rules.items()})
 CASES = [
     case
-    for name in ("vignettes.yaml", "further_cases.yaml")
+    for name in SHIPPED_CASES
     for case in yaml.safe_load(resources.text("worked_cases", name))["vignettes"]
     if case.get("kind") != "aftercare"
 ]

@@ -154,3 +154,26 @@ def test_the_letter_that_counts_longest_is_the_best_and_an_expired_one_only_with
     assert best((over, gone), iter(("X-28", "S-CON-07")), TODAY) is over
     assert best((gone,), ("S-CON-07",), TODAY) is None
     assert best((long,), ("S-MED-01",), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("letter", "happened", "do"),
+    [
+        (replace(LETTER, by=" "), "A letter needs its author.", "Type the name of the doctor or prescriber."),
+        (replace(LETTER, rules=()), "A letter answers at least one question.", "Choose which."),
+        (replace(LETTER, dated=date(2026, 11, 23)), "A letter cannot be dated in the future.", "Check its date."),
+        (
+            replace(LETTER, expires=date(2026, 8, 3)),
+            "A letter cannot end before its date.",
+            "Check until when it is valid.",
+        ),
+    ],
+)
+def test_a_letter_that_cannot_be_is_refused_word_for_word(letter: Letter, happened: str, do: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        checked(letter, TODAY)
+    assert (refused.value.happened, refused.value.safe, refused.value.do) == (happened, "", do)
+
+
+def test_a_letter_of_today_and_one_that_ends_on_its_date_can_be() -> None:
+    assert checked(replace(LETTER, dated=TODAY, expires=TODAY), TODAY).expires == TODAY

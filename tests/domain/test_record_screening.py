@@ -52,6 +52,11 @@ def test_blank_and_unsure_are_named_apart() -> None:
     assert unsure in found
 
 
+def test_a_finding_that_rests_on_no_question_asks_none() -> None:
+    early = replace(facts().verdict, findings=(replace(facts({"aspirin": ASPIRIN}).verdict.findings[0], question=""),))
+    assert "Asked:" not in "\n".join(lines(verdict(facts(verdict=early))))
+
+
 def test_no_finding_is_said_too() -> None:
     assert "Findings | None" in list(lines(verdict(facts())))
     assert any(line.startswith("For information | This would be session 1") for line in lines(verdict(facts())))
@@ -140,6 +145,15 @@ def test_every_question_that_is_asked_stands_there_once() -> None:
         for line, question in zip(sorted(said), sorted(PROTOCOL.asked, key=lambda each: each.text), strict=True)
     )
     assert asked(found, "scleroderma").endswith("| No | Asked, Sun 22 Nov 2026, 13:30. Rule S-ABS-01")
+
+
+def test_a_group_of_which_nothing_is_asked_has_no_heading() -> None:
+    group = PROTOCOL.question("aspirin").group
+    titles = {each.key: each.title for each in PROTOCOL.groups}
+    kept = tuple(question for question in PROTOCOL.questions if question.group != group)
+    found = replace(facts(), protocol=replace(PROTOCOL, questions=kept), answers=())
+    assert f"Screening: {titles[group]}" not in [section.title for section in questions(found)]
+    assert f"Screening: {titles[group]}" in [section.title for section in questions(facts())]
 
 
 def test_the_sentence_is_the_one_of_that_day() -> None:

@@ -19,7 +19,7 @@ def frame(qtbot) -> Frame:
 
 
 def spans(frame: Frame) -> list[tuple[int, int]]:
-    parts = [frame._rail, frame._clients, frame._stack, frame._side]
+    parts = [frame._rail, frame.clients, frame._stack, frame._side]
     return [(part.x(), part.width()) for part in parts if part is not None and part.isVisible()]
 
 
@@ -39,7 +39,7 @@ def test_over_the_page_the_list_moves_nothing(frame) -> None:
     frame.add_side(QWidget())
     frame.show_parts(clients=True, side=True, over=True)
     assert spans(frame) == [(0, 80), (80, 300), (80, 982), (1062, 304)]
-    assert frame.childAt(100, 300) is frame._clients
+    assert frame.childAt(100, 300) is frame.clients
 
 
 @pytest.mark.parametrize(("wide", "roomy"), [(1366, True), (1244, True), (1243, False), (1024, False)])

@@ -24,8 +24,7 @@ def parts(desk, background, settle, qtbot) -> SimpleNamespace:
     frame.activateWindow()
     qtbot.waitUntil(frame.isActiveWindow)
     page = {"name": "visit"}
-    pages = SimpleNamespace(shows=lambda name: name == page["name"])
-    fold = ListFold(frame, clients, pages)  # type: ignore[arg-type]
+    fold = ListFold(frame, lambda: page["name"] != "today")
     settle()
     frame.show_parts(False, side=True)
     return SimpleNamespace(fold=fold, clients=clients, frame=frame, stack=stack, side=side, page=page)

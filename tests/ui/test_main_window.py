@@ -12,6 +12,7 @@ from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.clients import Client, Details
 from needledesk.domain.decisions import Deferral
+from needledesk.domain.letters import Letter
 from needledesk.domain.visits import VisitState
 from needledesk.errors import NotSaved
 from needledesk.settings import Settings
@@ -19,6 +20,7 @@ from needledesk.ui.background import Background
 from needledesk.ui.clients.list_model import PAGE
 from needledesk.ui.main_window import MainWindow
 from needledesk.ui.theme import Theme
+from needledesk.ui.visit.letter_form import LetterForm
 from needledesk.ui.widgets.toast import Toast
 
 pytestmark = pytest.mark.usefixtures("dressed")
@@ -308,6 +310,19 @@ def test_f1_lists_the_keys(window, qtbot, press_in_dialog) -> None:
     told = press_in_dialog("Close")
     press(qtbot, window, Qt.Key.Key_F1)
     assert told == ["Keys"]
+
+
+def test_a_letter_added_beside_the_client_shows_at_once(window, clients, desk, settle) -> None:
+    window.show_client(clients[0].id)
+    settle()
+    letter = Letter(("S-CON-07",), date(2026, 8, 4), "Dr S. Brandvold")
+    window.pages.side.client_side.add_letter_requested.emit()
+    [form] = window.findChildren(LetterForm)
+    form.kept.emit(letter, ())
+    settle()
+    assert not form.isVisible()
+    assert "Dr S. Brandvold, Tue 4 Aug 2026" in names_on_screen(window)
+    assert len(desk.letters.of_client(clients[0].id)) == 1
 
 
 # -- today ----------------------------------------------------------------------------------------------------------

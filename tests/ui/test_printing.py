@@ -118,7 +118,7 @@ def test_without_any_printer_it_says_so_and_what_to_do(lp: Lp, send: Callable[..
     assert send(sheet()) == ["No printer is set up on this laptop."]
     assert send(sheet(), choose=True) == ["No printer is set up on this laptop."]
     trouble = printing.no_printer()
-    assert trouble.safe == "The sheet is kept with the visit."
+    assert trouble.safe == "Nothing is lost: it can be printed again."
     assert trouble.do == "Export the PDF instead, or add a printer."
 
 

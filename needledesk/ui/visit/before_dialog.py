@@ -65,6 +65,7 @@ class BeforeDialog(QDialog):
         self._today = desk.now().date()
         self._first: date | None = None
         self._wanted: tuple[When, bool] | None = None
+        self._leaving = False
         self.setWindowTitle("Before-treatment sheet")
         self.setAccessibleName("Before-treatment sheet")
         self.visit = DateField("Day of the visit", self._today, with_time=True, past_only=False, quick=())
@@ -97,6 +98,12 @@ class BeforeDialog(QDialog):
         self.visit.pick(day)
         if self.visit.when is not None and self.visit.when.clock() is None:
             self.visit.time.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reject(self) -> None:
+        """Close; while a sheet is being given, as soon as that is done, so that it is noted."""
+        self._leaving = bool(self._giving.busy)
+        if not self._leaving:
+            super().reject()
 
     # -- making -------------------------------------------------------------------------------------------
 
@@ -243,6 +250,8 @@ class BeforeDialog(QDialog):
     def _show_busy(self, what: str) -> None:
         self.export.set_busy(what == "export")
         self.print.set_busy(what == "print")
+        if self._leaving and not what:
+            super().reject()
 
 
 class _Warning(QWidget):

@@ -38,9 +38,15 @@ class Deciding(QObject):
         """The verdict as text on the clipboard; `second`: the line under its word."""
         visit, opened = self._open.visit, self._open
         at = visit.closed or visit.treatment.started or opened.desk.now()
-        titles = {question.key: question.title for question in opened.bench.protocol.questions}
         text = verdict_text(
-            opened.verdict, second, visit.protocol_version, titles, at, visit.decision, visit.override, visit.deferral
+            opened.verdict,
+            second,
+            visit.protocol_version,
+            opened.bench.titles,
+            at,
+            visit.decision,
+            visit.override,
+            visit.deferral,
         )
         QGuiApplication.clipboard().setText(text)
         self.copied.emit()

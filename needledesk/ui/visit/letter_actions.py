@@ -34,8 +34,9 @@ class LetterActions(QObject):
 
     def add_in_visit(self) -> None:
         """A letter for what the open visit waits for."""
-        waiting = asked(self._open.verdict.findings)
-        self._show_form(self._open.visit.client, together(waiting), waiting, self._open.bench.protocol)
+        waiting, protocol = asked(self._open.verdict.findings), self._open.bench.protocol
+        rules = [rule for rule in together(waiting) if protocol.on(rule)]
+        self._show_form(self._open.visit.client, rules, waiting, protocol)
 
     def add(self, client: int, protocol: Protocol) -> None:
         """A letter outside a visit: it may answer anything that takes one."""

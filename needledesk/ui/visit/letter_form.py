@@ -109,6 +109,8 @@ class LetterForm(QDialog):
         wide = min(WIDE, room.width() - 40)
         inside = self._scroll.body.totalHeightForWidth(wide - 12)
         self.resize(wide, min(inside + self._foot.sizeHint().height() + 2, room.height() - 40))
+        if self.pages.refused.isVisible():
+            self._scroll.ensureWidgetVisible(self.pages.refused)
 
     # -- keeping ------------------------------------------------------------------------------------------
 

@@ -9,12 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from needledesk.domain.answers import Reply
-from needledesk.domain.returning import NEWS, News
+from needledesk.domain.returning import NEWS, NEWS_TITLE, News
 from needledesk.ui.visit.sub_row import REPLY_KEYS, TYPING_PAUSE
 from needledesk.ui.widgets.answer_segment import AnswerSegment
 from needledesk.ui.widgets.text import Text
-
-TITLE = "New medicine, illness or treatment"
 
 
 class NewsRow(QFrame):
@@ -25,22 +23,22 @@ class NewsRow(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(TITLE)
+        self.setAccessibleName(NEWS_TITLE)
         self._news: News | None = None
         self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self._typing.timeout.connect(self.keep_typed)
-        self.segment = AnswerSegment(TITLE)
+        self.segment = AnswerSegment(NEWS_TITLE)
         self.segment.setAccessibleDescription(NEWS)
         self.segment.answered.connect(self._take_reply)
         self.detail = QLineEdit()
-        self.detail.setAccessibleName(f"{TITLE}: what is new")
+        self.detail.setAccessibleName(f"{NEWS_TITLE}: what is new")
         self.detail.setPlaceholderText("What is new")
         self.detail.textEdited.connect(lambda _: self._typing.start())
         self.detail.editingFinished.connect(self.keep_typed)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(Text(TITLE, "q", wrap=True))
+        words.addWidget(Text(NEWS_TITLE, "q", wrap=True))
         words.addWidget(Text("Since last time. With a yes, everything is asked anew", "small", wrap=True))
         words.addStretch(1)
         head = QHBoxLayout()

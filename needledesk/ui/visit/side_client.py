@@ -56,13 +56,14 @@ class ClientSide(QWidget):
         self._show_cards(client)
 
     def show_letters(self, letters: tuple[Letter, ...], protocol: Protocol, today: date) -> None:
-        """Show the client's letters, below the verdict."""
+        """Show the client's letters, below what has to be borne in mind."""
         card = LettersCard(letters, protocol, today)
         card.add_requested.connect(self.add_letter_requested)
         card.open_requested.connect(self.letter_requested)
         card.withdraw_requested.connect(self.withdraw_requested)
-        self.column.insertWidget(self.column.indexOf(self.status) + 1, card)
-        self._cards.append(card)
+        contact = self.column.indexOf(self._cards[-1]) if self._cards else self.column.count()
+        self.column.insertWidget(contact, card)
+        self._cards.insert(0, card)
 
     def fit(self) -> None:
         """Less air on a short screen."""

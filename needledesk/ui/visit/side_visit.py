@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from needledesk.domain.aftercare import AftercareDates
 from needledesk.domain.decisions import standing, why_no_override
 from needledesk.domain.protocol import Status
-from needledesk.domain.returning import NEWS_KEY
 from needledesk.ui import messages
 from needledesk.ui.theme import Theme
-from needledesk.ui.visit import news_row
 from needledesk.ui.visit.deciding import Deciding
 from needledesk.ui.visit.finish_dialog import correct_finish
 from needledesk.ui.visit.next_action import NextAction
@@ -127,8 +125,7 @@ class VisitSide(QWidget):
             note=f"Protocol v{visit.protocol_version}",
             decision=visit.decision if deciding else None,
             today=self._open.desk.now().date(),
-            questions={question.key: question.title for question in self._open.bench.protocol.asked}
-            | {NEWS_KEY: news_row.TITLE},
+            questions=self._open.bench.titles,
             override=standing(visit.override, verdict),
             refused=why_no_override(verdict, visit.plan),
         )

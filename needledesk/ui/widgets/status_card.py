@@ -159,7 +159,9 @@ class StatusCard(QWidget):
         self._reasons.setVisible(self._mode != "band" and self._reasons.filled)
         self._box.setVisible(full and status is Status.PRACTITIONER_DECISION)
         self.override.show_override(self._overridden, self._refused, full)
-        self.override.setVisible(status in OVERRIDABLE and (full or self._overridden is not None))
+        open_still = self._verdict is not None and bool(self._verdict.open_questions)
+        asks = full and not open_still  # before that the room is the reasons'
+        self.override.setVisible(status in OVERRIDABLE and (asks or self._overridden is not None))
         below = (self._reasons, self._box, self.override)
         self._band.alone = not any(part.isVisibleTo(self._frame) for part in below)
 

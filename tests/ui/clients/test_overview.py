@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.clients import Details
+from needledesk.domain.letters import Letter
 from needledesk.domain.protocol_edits import Edit
 from needledesk.domain.treatment import Intensity
 from needledesk.ui.clients import overview as told
@@ -57,3 +60,9 @@ def test_the_steps_count_what_that_visit_asks(desk, client) -> None:
     desk.protocols.check_draft()
     desk.protocols.put_in_force("Ada")
     assert told.steps(told.read(desk, client.id))[0].name == "Screening 37/37"
+
+
+def test_the_letters_on_file_are_read_with_the_client(desk, client) -> None:
+    assert told.read(desk, client.id).letters == ()
+    letter = desk.letters.record(client.id, Letter(("S-CON-07",), date(2026, 8, 4), "Dr A"))
+    assert told.read(desk, client.id).letters == (letter,)

@@ -194,3 +194,14 @@ def test_every_control_has_a_name_and_room_for_a_finger(open_for, treated) -> No
         assert control.accessibleName()
         assert control.height() >= 44
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_it_closes_only_once_what_is_being_given_is_noted(open_for, client, desk, qtbot, settle) -> None:
+    dialog = open_for(client)
+    type_visit(qtbot, dialog, "5 Dec 2026", "10:00", settle)
+    qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    settle()
+    assert not dialog.isVisible()
+    assert len(desk.pretreatment.given(client.id)) == 1

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
+from needledesk.domain.returning import NEWS, NEWS_KEY
 from needledesk.domain.verdict_text import WHO_DECIDES
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.ui.visit.deciding import Deciding
@@ -146,3 +147,17 @@ def test_the_verdict_goes_to_the_clipboard_without_the_client(
     assert WHO_DECIDES in text
     details = open_visit.client.details
     assert not [part for part in (details.given, details.family, open_visit.client.number) if part in text]
+
+
+def test_what_a_returning_client_was_not_asked_is_named_in_words(
+    deciding: Deciding, open_visit: OpenVisit, desk: Desk, settle: Settle
+) -> None:
+    first = open_visit.visit
+    open_visit.close()
+    settle()
+    open_visit.begin(first.client)
+    settle()
+    deciding.copy("")
+    text = QApplication.clipboard().text()
+    assert f"Not answered: {NEWS}; " in text
+    assert NEWS_KEY not in text

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -77,6 +78,20 @@ def test_a_letter_in_a_visit_changes_the_verdict_at_once(
     assert open_visit.verdict.status is Status.PRACTITIONER_DECISION
     assert [letter.rules for letter in desk.letters.of_client(waiting.client)] == [("S-CON-07",)]
     assert not [each for each in window.findChildren(LetterForm) if each.isVisible()]
+
+
+def test_what_the_practice_has_switched_off_is_not_offered(
+    window: Window, open_visit: OpenVisit, new_visit: Callable[..., Visit], settle: Settle
+) -> None:
+    open_visit.open(new_visit(herpes_history=YES).id)
+    settle()
+    protocol = open_visit.bench.protocol
+    rules = {**protocol.rules, "S-PRE-06": replace(protocol.rules["S-PRE-06"], on=False)}
+    open_visit.bench = replace(open_visit.bench, protocol=replace(protocol, rules=rules))
+    window.actions.add_in_visit()
+    choices = form(window).rules
+    assert choices is not None
+    assert (tuple(choices.pills), choices.values) == (("S-CON-06",), ("S-CON-06",))
 
 
 def test_beside_the_visit_all_that_takes_a_letter_is_offered(window: Window, waiting: Visit, desk: Desk) -> None:

@@ -91,7 +91,7 @@ def test_the_menu_drops_down_by_key(page, deferred, qtbot, qapp) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no lp")
 def test_the_printer_gets_the_record_under_a_title_that_names_nobody(
-    page, deferred, desk, tmp_path, monkeypatch, qtbot, settle
+    page, deferred, desk, tmp_path, monkeypatch, qtbot, settle, press_in_dialog
 ) -> None:
     command = tmp_path / "bin" / "lp"
     command.parent.mkdir()
@@ -105,6 +105,10 @@ def test_the_printer_gets_the_record_under_a_title_that_names_nobody(
     assert (tmp_path / "data").read_bytes() == desk.records.for_printer(deferred.id)
     assert "Visit record C-0001" in (tmp_path / "args").read_text().splitlines()
     assert page.findChild(Toasts).text == "Sent to the printer"
+    page.papers.print_letter_request()  # not needed here, so it is refused
+    seen = press_in_dialog("Close")
+    settle()
+    assert seen == ["No rule asks for a letter in this visit."]
 
 
 def test_a_folder_that_cannot_be_written_to_is_explained(

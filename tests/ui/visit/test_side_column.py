@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from needledesk.desk.desk import Desk
@@ -21,7 +21,11 @@ from needledesk.domain.practice import Practice
 from needledesk.domain.treatment import Cartridge, Treatment, ZoneWork
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.ui.messages import Toasts
+from needledesk.ui.visit.letter_form import LetterForm
+from needledesk.ui.visit.letter_view import LetterView
+from needledesk.ui.visit.letters_card import LettersCard
 from needledesk.ui.visit.open_visit import OpenVisit
+from needledesk.ui.visit.reason_dialog import ReasonDialog
 from needledesk.ui.visit.side_column import SideColumn
 
 Settle = Callable[[], None]
@@ -502,10 +506,11 @@ def test_many_reasons_scroll_inside_their_card_and_the_next_action_stays_in_view
 ) -> None:
     keys = ("keloid", "psoriasis", "diabetes", "actinic_history", "herpes_history", "viral_prone")
     show(new_visit(**{key: Answer(Reply.YES) for key in keys}))
-    start = side.visit_side.action.start
+    letter = side.visit_side.action.add_letter
+    assert letter.isVisible()
 
     def in_view() -> None:
-        bottom = start.mapTo(side, start.rect().bottomLeft()).y()
+        bottom = letter.mapTo(side, letter.rect().bottomLeft()).y()
         assert bottom <= side.block.y()
 
     qtbot.waitUntil(in_view)
@@ -536,3 +541,61 @@ def test_large_print_is_given_where_it_was_chosen(
     settle()
     small, large = (len(pypdf.PdfReader(path).pages) for path in sorted(sheets(), key=lambda path: len(path.name)))
     assert small < large
+
+
+# -- letters and the verdict as text --------------------------------------------------------------------------
+
+
+def keep_a_letter(side: SideColumn) -> None:
+    [form] = [each for each in side.findChildren(LetterForm) if each.isVisible()]
+    form.author.set_text("Dr S. Brandvold")
+    form.dated.day.setText("4 Aug 2026")
+    form.dated.day.editingFinished.emit()
+    assert form.rules is not None
+    form.rules.set_values(("S-CON-07",))
+    form.take()
+
+
+def test_a_letter_in_the_visit_turns_waiting_into_a_decision(
+    side: SideColumn, show: Callable[[Visit], None], new_visit: NewVisit, settle: Settle
+) -> None:
+    show(new_visit(diabetes=Answer(Reply.YES)))
+    side.visit_side.action.add_letter.click()
+    keep_a_letter(side)
+    settle()
+    assert side.visit_side.status.accessibleName() == "Status: Your decision, 1 point needs you"
+
+
+def test_letters_are_added_opened_and_withdrawn_beside_the_client(
+    side: SideColumn, new_visit: NewVisit, desk: Desk, settle: Settle, qtbot: QtBot
+) -> None:
+    client = desk.clients.get(new_visit().client)
+
+    def shown() -> LettersCard:
+        side.show_client(client, None, None, desk.letters.of_client(client.id), desk.protocol())
+        QApplication.processEvents()
+        return next(card for card in side.findChildren(LettersCard) if card.isVisible())
+
+    shown().add.click()
+    with qtbot.waitSignal(side.client_changed):
+        keep_a_letter(side)
+    settle()
+    shown().boxes[0].open.click()
+    [view] = side.findChildren(LetterView)
+    assert view.isVisible()
+    view.close()
+    shown().boxes[0].withdraw.click()
+    [dialog] = side.findChildren(ReasonDialog)
+    dialog.text.setPlainText("another client’s")
+    with qtbot.waitSignal(side.client_changed):
+        dialog.keep.click()
+    assert desk.letters.of_client(client.id)[0].withdrawn is not None
+
+
+def test_a_toast_says_that_the_verdict_was_copied(
+    window: Window, side: SideColumn, show: Callable[[Visit], None], new_visit: NewVisit
+) -> None:
+    show(new_visit(diabetes=Answer(Reply.YES)))
+    side.visit_side.status.copy.click()
+    assert window.toasts.text == "Copied"
+    assert QApplication.clipboard().text().startswith("Medical clearance needed\nno letter on file\n")

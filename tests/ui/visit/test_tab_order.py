@@ -75,8 +75,8 @@ def test_a_visit_goes_from_head_to_tabs_to_content(
     screening = page.page("screening")
     assert isinstance(screening, ScreeningPage)
     rows = screening.rows
-    passed = order(page, page.header.panel, 12)
-    assert passed[:2] == [page.header.panel, page.tabs]
+    first, *passed = order(page, page.header.panel, 13)
+    assert [first, *passed[:2]] == [page.header.panel, page.header.papers, page.tabs]
     assert screening.index.isAncestorOf(passed[2])
     assert screening.plan_card.isAncestorOf(passed[3])
     assert passed[5] is rows["isotretinoin"].segment.parts[Reply.NO]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -69,12 +70,19 @@ def _changed(check: DraftCheck) -> Iterable[Line]:
 
 
 def _card(title: str, lines: Iterable[Line]) -> Card:
-    card = Card(title)
+    """All cases in one text: a far-reaching edit changes dozens of them."""
     cases: dict[str, list[str]] = {}
     for case, about, line in lines:
         cases.setdefault(f"{case}  {about}".strip(), []).append(line)
-    for case, found in cases.items():
-        card.body.addWidget(Text(case, "h3", wrap=True))
-        if text := "\n".join(filter(None, found)):
-            card.body.addWidget(Text(text, "small", "ink", wrap=True))
+    card = Card(title)
+    text = Text("", "small", "ink", wrap=True)
+    text.setTextFormat(Qt.TextFormat.RichText)
+    text.setText("".join(_paragraph(case, found) for case, found in cases.items()))
+    text.setAccessibleName("\n".join("\n".join(filter(None, (case, *found))) for case, found in cases.items()))
+    card.body.addWidget(text)
     return card
+
+
+def _paragraph(case: str, lines: list[str]) -> str:
+    told = "".join(f"<br>{escape(line)}" for line in lines if line)
+    return f"<p style='margin: 0 0 6px 0'><b>{escape(case)}</b>{told}</p>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -39,9 +39,10 @@ class CheckCard(QWidget):
         inside.addWidget(self._mark)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        words.addStretch(1)
         words.addWidget(self.result)
         words.addWidget(self.detail)
+        words.addStretch(1)
         inside.addLayout(words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 10, 10)
@@ -66,7 +67,7 @@ class CheckCard(QWidget):
         at = self._keeper.checked_at
         when = f"Checked {at:%H:%M} against this draft" if at else "Checked against this draft"
         changed = len({change.case for change in outcome.changes})
-        more = f"; {changed} come{'s' * (changed == 1)} out otherwise than before" if changed else ""
+        more = f"; {changed} come{'s' * (changed == 1)} out differently" if changed else ""
         if outcome.failed:
             self._tell("triangle-alert", "decide", "decide_line", said, when + more)
         else:

@@ -9,7 +9,7 @@ from needledesk.ui.widgets.flow import Flow
 
 
 class FilledRow(Flow):
-    """As Flow; items whose policy expands get the rest of their line, and all stand at its top."""
+    """As Flow; items whose policy expands ask for their least and get the rest of their line. All stand at its top."""
 
     def _place(self, rect: QRect, move: bool) -> int:
         y = rect.y()
@@ -23,13 +23,33 @@ class FilledRow(Flow):
             y += tall + self._gap
         return max(0, y - self._gap - rect.y())
 
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = -1
+        for item in self._shown():
+            wide = _wanted(item)
+            if wide > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= wide + self._gap
+        return lines
+
     def _widths(self, line: list[QLayoutItem], width: int) -> list[int]:
-        wanted = [min(item.sizeHint().width(), width) for item in line]
-        growing = [place for place, item in enumerate(line) if item.expandingDirections() & Qt.Orientation.Horizontal]
-        left = width - sum(wanted) - self._gap * (len(line) - 1)
+        widths = [min(_wanted(item), width) for item in line]
+        growing = [place for place, item in enumerate(line) if _grows(item)]
+        left = width - sum(widths) - self._gap * (len(line) - 1)
         for place in growing:
-            wanted[place] += left // len(growing)
-        return wanted
+            widths[place] += left // len(growing)
+        return widths
+
+
+def _wanted(item: QLayoutItem) -> int:
+    return item.minimumSize().width() if _grows(item) else item.sizeHint().width()
+
+
+def _grows(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -110,10 +110,10 @@ class Foot(QWidget):
         differ = "comes" if len(cases) == 1 else "come"
         version = self._keeper.next_version
         self._say(
-            f"{named(cases)} {differ} out otherwise than expected. Press again to put v{version} in force all the same."
+            f"{named(cases)} {differ} out otherwise than expected. Press again to put v{version} in force anyway."
         )
         self.put.set_kind("danger")
-        self.put.set_caption(f"Put v{version} in force all the same", "triangle-alert")
+        self.put.set_caption(f"Put v{version} in force anyway", "triangle-alert")
 
     def _say(self, warning: str) -> None:
         self.warning.setText(warning)

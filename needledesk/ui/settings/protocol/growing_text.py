@@ -59,8 +59,9 @@ class GrowingText(QPlainTextEdit):
         self.finished.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width has other lines."""
+        """Another width has other lines; all of them are seen from the first one on."""
         super().resizeEvent(event)
+        self.verticalScrollBar().setValue(0)
         self.updateGeometry()
 
     def _changed(self) -> None:

@@ -89,7 +89,6 @@ class ProtocolPage(QWidget):
         row.addLayout(right, 1)
         self._scroll.body.addWidget(self.rule)
         self._add(self.cases)
-        self.setVisible(True)
         for part in (self.list, self._scroll, self.foot):
             part.setEnabled(False)
 
@@ -98,6 +97,7 @@ class ProtocolPage(QWidget):
         self.list.versions_requested.connect(self.show_versions)
         self.rule.edited.connect(self._edit)
         self.rule.chosen.connect(self.keeper.choose)
+        self.rule.spot_requested.connect(self.go_to)
         self.cases.left.connect(self._back)
         self.foot.check.check_requested.connect(self._check)
         self.foot.check.cases_requested.connect(self.show_cases)

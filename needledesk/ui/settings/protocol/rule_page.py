@@ -15,6 +15,7 @@ from needledesk.ui.settings.protocol.rule_fields import RuleFields
 from needledesk.ui.settings.protocol.rule_head import RuleHead
 from needledesk.ui.settings.protocol.rule_line import questions_of
 from needledesk.ui.settings.protocol.source_card import SourceCard
+from needledesk.ui.settings.protocol.spot_links import SpotLinks
 from needledesk.ui.settings.protocol.trial import trials
 
 
@@ -23,6 +24,7 @@ class RulePage(QWidget):
 
     edited = Signal(object)  # an Edit
     chosen = Signal(str, bool)  # a field of Practice and whether it is set
+    spot_requested = Signal(str)  # the id of a contradiction
 
     def __init__(self, keeper: DraftKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,8 @@ class RulePage(QWidget):
         self.questions: list[QuestionBlock] = []
         self.checks: list[LiveCheck] = []
         self.choices = [PracticeChoice(reading) for reading in READINGS]
+        self.spots = SpotLinks()
+        self.spots.spot_requested.connect(self.spot_requested)
         self._asked, self._tried, self._more = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         for column in (self._asked, self._tried, self._more):
             column.setSpacing(10)
@@ -46,6 +50,7 @@ class RulePage(QWidget):
             column.addWidget(choice)
             choice.chosen.connect(self.chosen)
         column.addLayout(self._more)
+        column.addWidget(self.spots)
         column.addStretch(1)
         self.head.edited.connect(self.edited)
         self.fields.edited.connect(self.edited)
@@ -70,6 +75,7 @@ class RulePage(QWidget):
         self.fields.show_rule(rule, asked, own, keeper.typed, keeper.in_force.rules.get(rule.id))
         self._show_questions(rule, entries)
         self._show_checks(rule)
+        self.spots.show_spots(spot for spot in keeper.contradictions if rule.id in spot.rules)
         for choice in self.choices:
             choice.setVisible(rule.id in choice.reading.rules)
             choice.show_choice(getattr(keeper.practice, choice.reading.setting), protocol)

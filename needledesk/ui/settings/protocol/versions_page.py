@@ -96,9 +96,7 @@ class VersionsPage(QWidget):
 def _card(title: str, about: str, changes: Iterable[str]) -> Card:
     card = Card(title, about)
     card.note.setWordWrap(True)
-    lines = list(changes)
-    for line in lines:
-        card.body.addWidget(Text(f"· {line}", "small", "ink", wrap=True))
-    if not lines:
-        card.body.addWidget(Text("No changes noted.", "small"))
+    # One text: a file that is read in may change hundreds of lines.
+    lines = "\n".join(f"· {line}" for line in changes)
+    card.body.addWidget(Text(lines or "No changes noted.", "small", "ink" if lines else "", wrap=True))
     return card

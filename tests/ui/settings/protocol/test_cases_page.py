@@ -27,7 +27,8 @@ def cases(show) -> CasesPage:
 
 
 def words(cases: CasesPage) -> list[str]:
-    return [text.text() for text in cases.findChildren(Text) if text.isVisible() and text.text()]
+    texts = (text.accessibleName() or text.text() for text in cases.findChildren(Text) if text.isVisible())
+    return [line for text in texts for line in text.splitlines()]
 
 
 def test_each_case_is_listed_with_what_differs_and_what_changed(cases, qapp) -> None:
@@ -35,7 +36,14 @@ def test_each_case_is_listed_with_what_differs_and_what_changed(cases, qapp) -> 
     said = words(cases)
     assert said.count("V16  Ibuprofen today") == 2
     assert "Earliest: expected Sun 29 Nov 2026, now Fri 27 Nov 2026" in said
-    assert "Earliest: before Sun 29 Nov 2026, after Fri 27 Nov 2026\nVerdict: before Not today, after Proceed" in said
+    assert "Earliest: before Sun 29 Nov 2026, after Fri 27 Nov 2026" in said
+    assert "Verdict: before Not today, after Proceed" in said
+
+
+def test_signs_of_markup_are_shown_as_they_are(cases, qapp) -> None:
+    cases.show_check(DraftCheck(0, 1, (CaseDifference("V1", "<b>", "a", "1 < 2", "b"),)))
+    qapp.processEvents()
+    assert any("1 &lt; 2" in text.text() for text in cases.findChildren(Text))
 
 
 def test_a_new_check_takes_the_place_of_the_old_one(cases, qapp) -> None:

@@ -39,7 +39,7 @@ def test_all_passed(card, keeper) -> None:
 
 def test_what_the_edit_changed_is_counted_by_case_and_can_be_looked_at(card, keeper, qtbot) -> None:
     fill(card, keeper, DraftCheck(24, 0, (), (CHANGE, CHANGE)))
-    assert card.detail.text().endswith("; 1 comes out otherwise than before")
+    assert card.detail.text().endswith("; 1 comes out differently")
     with qtbot.waitSignal(card.cases_requested):
         qtbot.mouseClick(card.cases, Qt.MouseButton.LeftButton)
 

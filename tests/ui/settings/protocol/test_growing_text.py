@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from needledesk.ui.settings.protocol.growing_text import GrowingText
 
@@ -46,3 +48,18 @@ def test_pasted_lines_become_one(field) -> None:
 def test_tab_goes_on(field) -> None:
     assert field.tabChangesFocus()
     assert field.accessibleName() == "Question for the client"
+
+
+def test_every_line_is_seen_after_a_long_text_came_in(show, qapp) -> None:
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    field = GrowingText("Question for the client")
+    column.addWidget(field)
+    column.addStretch(1)
+    show(frame, 400, 400)
+    field.set_text(LONG)
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    for _ in range(3):
+        qapp.processEvents()
+    assert field.verticalScrollBar().value() == 0
+    assert field.height() >= field.sizeHint().height() > 80

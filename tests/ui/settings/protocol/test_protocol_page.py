@@ -232,3 +232,15 @@ def test_another_theme_repaints_without_a_word(page, dressed, qapp, settle, tmp_
     settle()
     assert page.grab().toImage() != light
     assert page.keeper.draft is None
+
+
+def test_a_rule_leads_to_its_contradictions_and_they_lead_back(page, qtbot, settle) -> None:
+    page.go_to("S-AFT-04")
+    link = page.rule.spots.links[0]
+    assert link.text().startswith("C-01")
+    link.click()
+    assert page.contradiction.isVisible()
+    assert page.list.kinds.value == "contradictions"
+    page.contradiction.rule_requested.emit("S-MED-02")
+    assert page.rule.rule == "S-MED-02"
+    assert page.list.kinds.value == "all"
