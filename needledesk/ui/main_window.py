@@ -85,6 +85,7 @@ class MainWindow(TopWindow):
         elif name == "side":
             self.pages.side.jump_requested.connect(self._jump)
             self.pages.side.open_requested.connect(self.show_visit)
+            self.pages.side.request_requested.connect(lambda: self.pages.visit.papers.print_letter_request())
             self.pages.side.client_changed.connect(self._client_changed)
         elif name == "visit":
             self.pages.visit.list_requested.connect(self.pages.fold.toggle)

@@ -76,7 +76,8 @@ class Hand:
         self._qtbot.keyClicks(box, item)
 
     def keys(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the focus is."""
+        """Press a key where the focus is; a new window takes keys from its first picture on."""
+        self._qtbot.waitUntil(lambda: getattr(self.window, "_keys", self) is not None, timeout=PATIENCE)
         popup = QApplication.activePopupWidget()
         if (
             popup is None and not self.window.isActiveWindow()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.domain.aftercare import AftercareDates
 from needledesk.domain.protocol import Status
@@ -24,7 +24,8 @@ class NextAction(QWidget):
 
     start_requested = Signal()
     finish_requested = Signal()
-    letter_requested = Signal()
+    letter_requested = Signal()  # one has come, to be put on file
+    request_requested = Signal()  # one is to be asked for
     put_off_requested = Signal()
     edit_requested = Signal()
     resume_requested = Signal()
@@ -37,13 +38,16 @@ class NextAction(QWidget):
         self.finished = FinishedCard()
         self.start = Button("Start treatment", "timer", "primary", 56, key="F9")
         self.finish = Button("Finish treatment", "flag", "primary", 56, key="F9")
-        self.add_letter = Button("Add a letter", "mail", "primary", 48)
+        self.ask_letter = Button("Ask a doctor", "printer", "primary", 48)
+        self.ask_letter.setAccessibleName("Print the letter request")
+        self.add_letter = Button("Add a letter", "mail", "plain", 48)
         self.put_off = Button("Put off to another day", "calendar-clock", "primary")
         self.why = Text("", "small", wrap=True)
         self.close_visit = Button("Close visit", "lock", height=48, key="Ctrl Enter")
         self.lacking = Text("", "small", wrap=True)
         self.start.clicked.connect(self.start_requested)
         self.finish.clicked.connect(self.finish_requested)
+        self.ask_letter.clicked.connect(self.request_requested)
         self.add_letter.clicked.connect(self.letter_requested)
         self.put_off.clicked.connect(self.put_off_requested)
         self.finished.edit_requested.connect(self.edit_requested)
@@ -52,7 +56,13 @@ class NextAction(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        doing = (self.needling, self.finished, self.start, self.finish, self.why, self.add_letter, self.put_off)
+        self._letter = QWidget()
+        both = QHBoxLayout(self._letter)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(8)
+        both.addWidget(self.ask_letter, 1)
+        both.addWidget(self.add_letter, 1)
+        doing = (self.needling, self.finished, self.start, self.finish, self.why, self._letter, self.put_off)
         for part in (*doing, self.close_visit, self.lacking):
             column.addWidget(part)
 
@@ -74,9 +84,9 @@ class NextAction(QWidget):
         self._show_closing(now)
 
     def _show_waiting(self, waits: bool) -> None:
-        """Where treatment has to wait: the letter it waits for, and the day it is put off to."""
+        """Where treatment has to wait: a letter to ask for or to put on file, and the day it is put off to."""
         letter = waits and self._open.verdict.status is Status.MEDICAL_CLEARANCE
-        self.add_letter.setVisible(letter)
+        self._letter.setVisible(letter)
         self.put_off.setVisible(waits)
         self.put_off.set_kind("plain" if letter else "primary")
         self.put_off.set_caption(next_step.put_off(self._open.verdict, self._open.desk.now().date()))

@@ -36,6 +36,7 @@ class SideColumn(QFrame):
 
     jump_requested = Signal(str)  # the key of a question of the open visit
     open_requested = Signal(int)  # a visit, from the client's page
+    request_requested = Signal()  # a page that asks a doctor for a letter
     client_changed = Signal()  # a sheet was exported or printed, a letter recorded or withdrawn
 
     def __init__(self, open_visit: OpenVisit, toasts: Toasts | None = None, parent: QWidget | None = None) -> None:
@@ -140,6 +141,7 @@ class SideColumn(QFrame):
         self.visit_side.jump_requested.connect(self.jump_requested)
         self.visit_side.deciding.copied.connect(lambda: self._toast_place().say("Copied", "copy"))
         self.visit_side.letter_requested.connect(self.letters.add_in_visit)
+        self.visit_side.request_requested.connect(self.request_requested)
         self.client_side.open_requested.connect(self.open_requested)
         self.client_side.add_letter_requested.connect(lambda: self._with_letters(self.letters.add))
         self.client_side.letter_requested.connect(self._look_at)

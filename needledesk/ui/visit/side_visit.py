@@ -31,6 +31,7 @@ class VisitSide(QWidget):
     """Follows the open visit while `following`. `jump_requested` carries a question’s key."""
 
     letter_requested = Signal()
+    request_requested = Signal()  # a letter is to be asked for, on paper
     refreshed = Signal()  # the open visit was shown anew
     jump_requested = Signal(str)
 
@@ -97,6 +98,7 @@ class VisitSide(QWidget):
         action.start_requested.connect(opened.start)
         action.finish_requested.connect(opened.finish)
         action.letter_requested.connect(self.letter_requested)
+        action.request_requested.connect(self.request_requested)
         action.put_off_requested.connect(self.deciding.put_off)
         action.edit_requested.connect(self.edit_finish)
         action.resume_requested.connect(opened.resume)

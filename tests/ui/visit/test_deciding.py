@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
-from needledesk.domain.returning import NEWS, NEWS_KEY
+from needledesk.domain.returning import NEWS_KEY, NEWS_TITLE
 from needledesk.domain.verdict_text import WHO_DECIDES
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.ui.visit.deciding import Deciding
@@ -159,5 +159,5 @@ def test_what_a_returning_client_was_not_asked_is_named_in_words(
     settle()
     deciding.copy("")
     text = QApplication.clipboard().text()
-    assert f"Not answered: {NEWS}; " in text
+    assert f"Not answered: {NEWS_TITLE}; " in text
     assert NEWS_KEY not in text

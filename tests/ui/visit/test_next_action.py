@@ -83,7 +83,7 @@ ASPIRIN = Answer(Reply.YES, last=When("2026-11-19"), prescribed=Reply.NO)
 
 
 def shown(action: NextAction) -> list[str]:
-    buttons = (action.start, action.add_letter, action.put_off, action.close_visit)
+    buttons = (action.start, action.ask_letter, action.add_letter, action.put_off, action.close_visit)
     return [button.text() for button in buttons if button.isVisible()]
 
 
@@ -101,8 +101,11 @@ def test_what_waits_for_a_date_is_put_off(action: NextAction, open_visit: OpenVi
 def test_what_waits_for_a_doctor_takes_a_letter_first(action: NextAction, open_visit: OpenVisit, qtbot: QtBot) -> None:
     open_visit.answer("diabetes", Answer(Reply.YES))
     action.show_visit(None)
-    assert shown(action) == ["Add a letter", "Put off to another day", "Close untreated"]
-    assert (action.add_letter.kind, action.put_off.kind) == ("primary", "plain")
+    assert shown(action) == ["Ask a doctor", "Add a letter", "Put off to another day", "Close untreated"]
+    assert (action.ask_letter.kind, action.put_off.kind) == ("primary", "plain")
+    assert action.ask_letter.accessibleName() == "Print the letter request"
+    with qtbot.waitSignal(action.request_requested):
+        action.ask_letter.click()
     with qtbot.waitSignal(action.letter_requested):
         action.add_letter.click()
 

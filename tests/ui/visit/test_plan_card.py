@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.protocol import Status
+from needledesk.domain.returning import News
 from needledesk.domain.screening import Plan
 from needledesk.domain.treatment import Cartridge, Endpoint, Intensity, Treatment, ZoneWork
 from needledesk.domain.zones import FACE
@@ -64,6 +65,7 @@ def test_in_a_visit_the_plan_moves_the_verdict_and_its_date(open_visit, desk, cl
     desk.visits.close(first.id)
     clock.at += timedelta(days=20)
     second = desk.visits.begin(first.client)
+    desk.screening.tell_news(second.id, News(Reply.NO))
     for question in desk.protocol().asked:
         desk.screening.answer(second.id, question.key, Answer(Reply.NO))
     open_visit.open(second.id)
