@@ -7,6 +7,7 @@ import pytest
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.clients import Details
 from needledesk.domain.letters import Letter
+from needledesk.domain.protocol_edits import Edit
 from needledesk.domain.treatment import Intensity
 from needledesk.ui.clients import overview as told
 
@@ -48,6 +49,17 @@ def test_the_steps_follow_the_visit(desk, client, treated_visit) -> None:
     treated_visit(client, close=False)
     assert states()["Treatment"] == "done"
     assert states()["Aftercare"] == "todo"
+
+
+def test_the_steps_count_what_that_visit_asks(desk, client) -> None:
+    """A visit keeps the protocol it began with, whatever is put in force meanwhile."""
+    visit = desk.visits.begin(client.id)
+    for question in desk.protocol().asked:
+        desk.screening.answer(visit.id, question.key, Answer(Reply.NO))
+    desk.protocols.edit([Edit("X-06", "on", True)])
+    desk.protocols.check_draft()
+    desk.protocols.put_in_force("Ada")
+    assert told.steps(told.read(desk, client.id))[0].name == "Screening 37/37"
 
 
 def test_the_letters_on_file_are_read_with_the_client(desk, client) -> None:
