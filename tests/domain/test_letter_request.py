@@ -13,7 +13,7 @@ from domain.record_facts import facts
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.clients import Details
-from needledesk.domain.letter_request import LONGEST, LetterRequest, why_not
+from needledesk.domain.letter_request import LetterRequest, why_not
 from needledesk.domain.screening import Plan
 from needledesk.domain.treatment import Intensity
 
@@ -53,7 +53,21 @@ def test_where_a_spot_is_and_that_something_is_past() -> None:
 def test_a_very_long_detail_is_shortened() -> None:
     page = request({"diabetes": Answer(Reply.YES, detail="word " * 400)})
     assert page.told[0].text.endswith(" …")
-    assert len(page.told[0].text) <= LONGEST + len("Diabetes, ever: yes, ")
+    assert len(page.told[0].text) <= 240 + len("Diabetes, ever: yes, ")
+    for length, whole in ((240, True), (241, False)):
+        text = "a " + "b" * (length - 2)
+        page = request({"diabetes": Answer(Reply.YES, detail=text)})
+        assert (text in page.told[0].text) is whole
+
+
+def test_only_what_the_question_asks_is_told() -> None:
+    bought = replace(THINNER, prescribed=Reply.NO, past=True)
+    [told] = request({"blood_thinner": bought}).told
+    assert told.spans == (("Blood thinner", True), (": yes, apixaban", False))
+    [told] = request({"psoriasis": Answer(Reply.YES, prescribed=Reply.YES, past=True, zones=("chin",))}).told
+    assert told.spans == (("Psoriasis", True), (": yes", False))
+    now = request({"x_skin_cancer": Answer(Reply.YES, zones=("neck",))}, plan=Plan(Intensity.MILD, ("chin",)))
+    assert [line.text for line in now.told] == ["Skin cancer in the area: yes, neck"]
 
 
 @pytest.mark.parametrize(

@@ -81,9 +81,9 @@ def test_notes_keep_their_lines() -> None:
 def test_photos_are_counted_and_named_by_their_fingerprint() -> None:
     before = Photo(1, 1, Moment.BEFORE, "front", "jpeg", 4000, 3000, 123456, "ab" * 32, None, AT)
     after = Photo(2, 1, Moment.AFTER, "body_close", "heic", 10, 20, 30, "cd" * 32, datetime(2026, 11, 22, 14, 5), AT)
-    found = photos(facts(photos=(before, after)))
-    assert found.note == "2 kept: 1 before, 1 after."
-    assert list(lines(found)) == [
+    found = photos(facts(photos=(before, after, before)))
+    assert found.note == "3 kept: 2 before, 1 after."
+    assert list(lines(found))[:2] == [
         f"Before: Front | JPEG | 4000 x 3000 pixels, 123456 bytes | added Sun 22 Nov 2026, 13:30 | SHA-256 {'ab' * 32}",
         "After: Close | HEIC | 10 x 20 pixels, 30 bytes"
         f" | Camera’s clock Sun 22 Nov 2026, 14:05, added Sun 22 Nov 2026, 13:30 | SHA-256 {'cd' * 32}",
