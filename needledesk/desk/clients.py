@@ -85,11 +85,11 @@ def _after_refusal(facts: ClientFacts, today: date) -> tuple[str, str]:
 
     if facts.status == Status.DO_NOT_TREAT:
         return "stopped", "Do not treat"
+    earliest = datetime.fromisoformat(facts.earliest).date() if facts.earliest else None
     if facts.status == Status.MEDICAL_CLEARANCE:
-        return "letter", "Waits for a letter"
-    if facts.status == Status.NOT_TODAY and facts.earliest:
-        earliest = datetime.fromisoformat(facts.earliest).date()
-        if earliest > today:
-            return "deferred", f"Not before {say_day(earliest)}"
-        return "over", f"Wait over since {say_day(earliest)}"
-    return "closed", "Not treated last time"
+        return "letter", f"Letter, not before {say_day(earliest)}" if earliest else "Waits for a letter"
+    if earliest is None:
+        return "closed", "Not treated last time"
+    if earliest > today:
+        return "deferred", f"Not before {say_day(earliest)}"
+    return "over", f"Wait over since {say_day(earliest)}"

@@ -16,10 +16,12 @@ from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from needledesk.desk.aftercare import AftercareDesk
+    from needledesk.desk.letter_requests import LetterRequestDesk
     from needledesk.desk.letters import LetterDesk
     from needledesk.desk.photos import PhotoDesk
     from needledesk.desk.pretreatment import PretreatmentDesk
     from needledesk.desk.protocols import ProtocolDesk
+    from needledesk.desk.records import RecordDesk
     from needledesk.desk.screening import ScreeningDesk
     from needledesk.desk.today import TodayDesk
     from needledesk.desk.treatment import TreatmentDesk
@@ -99,6 +101,20 @@ class Desk:
         from needledesk.desk.today import TodayDesk
 
         return TodayDesk(self._file)
+
+    @cached_property
+    def records(self) -> RecordDesk:
+        """Everything of one visit on paper."""
+        from needledesk.desk.records import RecordDesk
+
+        return RecordDesk(self._file, self.practice)
+
+    @cached_property
+    def letter_requests(self) -> LetterRequestDesk:
+        """Ask a doctor for a letter."""
+        from needledesk.desk.letter_requests import LetterRequestDesk
+
+        return LetterRequestDesk(self._file, self.practice)
 
     @classmethod
     def create(cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:

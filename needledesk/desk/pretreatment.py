@@ -135,7 +135,9 @@ class PretreatmentDesk:
         if not history:
             return None
         protocol, last = self._file.protocol(), history[-1]
-        counted = Intensity.DEEP if Intensity.DEEP in (last.intensity, planned) else Intensity.MILD
+        # A session that nobody graded counts as deep, as it does on the client's page.
+        deep = Intensity.DEEP in (last.intensity or Intensity.DEEP, planned)
+        counted = Intensity.DEEP if deep else Intensity.MILD
         on = protocol.on(interval_rule(protocol, counted).id)
         return next_window(protocol, last.day, counted)[0] if on else None
 

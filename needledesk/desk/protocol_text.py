@@ -16,7 +16,10 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     """The text with these entries set anew. Raises BadInput for a rule or a question that it does not hold."""
     import tomlkit
 
-    document = tomlkit.parse(text)
+    try:
+        document = tomlkit.parse(text)
+    except tomlkit.exceptions.TOMLKitError as error:  # what the program reads with takes a little more than this
+        raise refused(f"This text cannot be edited entry by entry: {error}.") from error
     rules: Any = document.get("rule", [])
     for edit in edits:
         _set(_table(rules, edit), edit.entry, edit.value)

@@ -90,7 +90,10 @@ def _earlier_visit(desk: Desk, clock: SetClock, client: int, face: int, earlier:
     if earlier.work:
         _treat(desk, clock, visit, face, earlier, day)
     clock.go(day, 11, 40)
-    desk.visits.close(visit.id)
+    if earlier.put_off:
+        desk.visits.defer(visit.id, day + timedelta(days=earlier.put_off), "calls us if she took another")
+    else:
+        desk.visits.close(visit.id)
 
 
 def _answer(desk: Desk, visit: Visit, said: dict[str, Answer], only: int = 0) -> None:
@@ -106,6 +109,8 @@ def _treat(desk: Desk, clock: SetClock, visit: Visit, face: int, earlier: Earlie
     clock.go(day, 10, 20)
     if earlier.reason:
         desk.screening.decide(visit.id, treat=True, reason=earlier.reason)
+    if earlier.override:
+        desk.screening.override(visit.id, earlier.override, desk.practice.get().practitioner)
     desk.treatment.start(visit.id)
     for view in earlier.photos:
         _photograph(desk, visit, view, face, clock.at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from needledesk.domain.answers import Answer, Reply
@@ -36,7 +36,9 @@ class Earlier:
     answers: Callable[[date], Said] = lambda day: {}
     answered: int = 0
     left_open: bool = False
-    reason: str = ""
+    put_off: int = 0  # days after it, to which it was put off
+    reason: str = ""  # of the decision to treat
+    override: str = ""  # why it was treated against the verdict
     note: str = ""
     photos: tuple[str, ...] = ()
 
@@ -131,14 +133,16 @@ CLIENTS: tuple[Stage, ...] = (
     Stage(Details("Amara", "Delisse", date(1988, 1, 30), "202-555-0163", skin_type=5), 60, (_light(32), _light(4))),
     Stage(Details("Yara", "Lindholt", date(1979, 11, 2), "202-555-0108", skin_type=2), 90, (_light(58), _light(40))),
     Stage(Details("Rosalind", "Thackwray", date(1965, 8, 14), "202-555-0184", goal="fine lines"), 50, (_light(17),)),
-    Stage(Details("Delphine", "Okarro", date(1990, 4, 27), "202-555-0131", skin_type=6, course=4), 50, (_light(21),)),
+    Stage(Details("Delphine", "Okarro", date(1990, 4, 27), "202-555-0131", skin_type=6, course=4), 50, (
+        replace(_light(21), answers=_recent("vitamin_e", 5), override="Two days short; no bruises, light only"),
+    )),
     Stage(
         Details("Joss", "Penhallick", date(1996, 12, 5), "202-555-0150"),
         9, (Earlier(9, answers=_recent("fish_oil", 1)),),
     ),
     Stage(
         Details("Hana", "Korveth", date(2001, 2, 18), "202-555-0142"),
-        2, (Earlier(2, answers=_recent("aspirin", 0)),),
+        2, (Earlier(2, answers=_recent("aspirin", 0), put_off=7),),
     ),
     Stage(Details("Mateo", "Brisvane", date(1984, 7, 11), "202-555-0195", goal="acne scars"), 20, (_light(3),)),
     Stage(

@@ -8,26 +8,15 @@ from needledesk.desk.record_file import RecordFile
 from needledesk.desk.screening import ScreeningDesk
 from needledesk.desk.treatment import TreatmentDesk
 from needledesk.domain import zones
-from needledesk.domain.calendar import moment_of, say_at, say_day
-from needledesk.domain.decisions import Deferral
-from needledesk.domain.findings import reached
+from needledesk.domain.calendar import say_at, say_day
+from needledesk.domain.decisions import Deferral, deferred_until
 from needledesk.domain.protocol import Status
-from needledesk.domain.screening import Plan
+from needledesk.domain.screening import Plan, Verdict
 from needledesk.domain.treatment import Intensity, Severity, Treatment, ZoneWork
+from needledesk.domain.verdict_text import STATUS_WORDS as STATUS_WORDS  # the timeline's own words
 from needledesk.domain.visits import TimelineEntry, Visit, VisitState
-from needledesk.errors import BadInput, NotNow
+from needledesk.errors import NotNow
 from needledesk.storage import decisions, screening, visits
-
-#: What each status is called wherever it stands in a sentence of ours.
-STATUS_WORDS = {
-    Status.PROCEED: "Proceed",
-    Status.PROCEED_ZONE_LIMITED: "Proceed with zones left out",
-    Status.PRACTITIONER_DECISION: "Your decision",
-    Status.INCOMPLETE: "Incomplete",
-    Status.NOT_TODAY: "Not today",
-    Status.MEDICAL_CLEARANCE: "Medical clearance needed",
-    Status.DO_NOT_TREAT: "Do not treat",
-}
 
 
 class VisitDesk:
@@ -90,15 +79,7 @@ class VisitDesk:
         verdict = ScreeningDesk(self._file).verdict(visit)
         if verdict.status is Status.DO_NOT_TREAT:
             raise NotNow("The checklist says do not treat: no date is offered.", do="Close the visit.")
-        earliest, zone = verdict.earliest, now.tzinfo
-        if isinstance(earliest, datetime) and until == earliest.date():
-            until = earliest
-        if reached(until, now):
-            raise BadInput("The visit cannot be put off to a time that is past.", "It is still open.", "Choose a day.")
-        if earliest is not None and moment_of(until, zone) < moment_of(earliest, zone):
-            raise BadInput(
-                f"Not before {say_at(earliest)}.", "The visit is still open.", "Choose that day, or a later one."
-            )
+        until = deferred_until(until, verdict.earliest, now)
         with self._file.vault.transaction():
             screening.rule(self._file.vault, visit, verdict, now)
             decisions.defer(self._file.vault, visit, Deferral(until, note.strip(), now))
@@ -119,7 +100,7 @@ def entry(visit: Visit) -> TimelineEntry:
     status = visit.verdict.status if visit.verdict else None
     treated = visit.treatment.finished is not None
     title = _title(visit, treated)
-    lines = _lines(visit, treated)
+    lines = (*_lines(visit, treated), *_overridden(visit))
     status_text = STATUS_WORDS[status] if status else ""
     if visit.decision:
         status_text += f": {'treat' if visit.decision.treat else 'do not treat'}, “{visit.decision.reason}”"
@@ -137,9 +118,22 @@ def _title(visit: Visit, treated: bool) -> str:
         intensity = visit.treatment.intensity
         parts = [intensity.word if intensity else "", _work(visit.treatment.zones)]
         return " · ".join([done, ", ".join(part for part in parts if part)])
+    if visit.deferral:
+        return _put_off(visit.deferral, visit.verdict)
     if visit.verdict and visit.verdict.earliest and visit.verdict.status is Status.NOT_TODAY:
         return f"Not today: earliest {say_day(_day(visit.verdict.earliest))}"
     return STATUS_WORDS[visit.verdict.status] if visit.verdict else "Not treated"
+
+
+def _put_off(deferral: Deferral, verdict: Verdict | None) -> str:
+    """`Put off to Thu 26 Nov`; where a doctor has to write first, the day is not the doctor's answer."""
+    letter = verdict is not None and verdict.status is Status.MEDICAL_CLEARANCE
+    return f"Put off to {say_at(deferral.until)}" + (", with the letter" if letter else "")
+
+
+def _overridden(visit: Visit) -> tuple[str, ...]:
+    """`Override: two days short, by M. Averil`, as long as it stands."""
+    return (f"Override: {visit.override.reason}, by {visit.override.by}",) if visit.override else ()
 
 
 def _lines(visit: Visit, treated: bool) -> tuple[str, ...]:
@@ -148,7 +142,8 @@ def _lines(visit: Visit, treated: bool) -> tuple[str, ...]:
     if not treated:
         reasons = [finding.title for finding in visit.verdict.findings[:2]] if visit.verdict else []
         end = "not treated" if visit.state is VisitState.NOT_TREATED else "screening"
-        return (" · ".join([*reasons, end]),)
+        said = (visit.deferral.note,) if visit.deferral and visit.deferral.note else ()
+        return (" · ".join([*reasons, end]), *said)
     given = [f"handout {handout.how} {handout.at:%H:%M}" for handout in visit.handouts[-1:]]
     finished = f"finished {visit.treatment.finished:%H:%M}" if visit.treatment.finished else ""
     return (" · ".join(part for part in [finished, *given] if part),)

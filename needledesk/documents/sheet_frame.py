@@ -12,7 +12,7 @@ from needledesk.documents.stationery import FOOT, SIDE, TOP, Foot, Paper, Press,
 #: How far the room between things may shrink to save a page (the letters never do); large print needs its room.
 _TIGHTER, _LARGE_TIGHTER = (1.0, 0.9, 0.8, 0.7, 0.6, 0.4), (1.0, 0.8)
 #: A sheet of so many pages is as short as it needs to be: one leaf of paper.
-_ONE_LEAF = 2
+ONE_LEAF = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ class SheetFrame:
         return press.bytes()
 
 
-def roomiest(lay_out: Callable[[Design], tuple[Page, ...]], design: Design) -> tuple[Page, ...]:
-    """The roomiest of the layouts that take the fewest pages."""
+def roomiest(lay_out: Callable[[Design], tuple[Page, ...]], design: Design, enough: int = ONE_LEAF) -> tuple[Page, ...]:
+    """The roomiest of the layouts that take the fewest pages; `enough`: so few that no fewer are tried for."""
     best: tuple[Page, ...] = ()
     for tight in _LARGE_TIGHTER if design.large else _TIGHTER:
         laid_out = lay_out(design.tightened(tight))
         if not best or len(laid_out) < len(best):
             best = laid_out
-        if len(best) <= _ONE_LEAF:
+        if len(best) <= enough:
             break
     return best

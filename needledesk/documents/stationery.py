@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,14 @@ _PORES = ((20.0, 19.0), (15.0, 25.0), (25.0, 25.0), (20.0, 30.5))
 def printable(text: str) -> bool:
     """Whether the sheets' letters have everything in `text` (Latin, Greek and Cyrillic; no marks set apart)."""
     return fonts.covers(text)
+
+
+def spelled_out(text: str) -> str:
+    """The text with what the sheets cannot print as its number, `[U+5C71]`: nothing of it is lost."""
+    composed = unicodedata.normalize("NFC", text.replace("\t", " ").replace("\u00a0", " "))
+    if printable(composed):
+        return composed
+    return "".join(letter if printable(letter) else f"[U+{ord(letter):04X}]" for letter in composed)
 
 
 def refuse_unprintable(entries: Mapping[str, str]) -> None:

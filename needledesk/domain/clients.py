@@ -99,4 +99,4 @@ class ClientFacts:
     finished: datetime | None = None  # the latest finish
     intensity: str = ""  # an Intensity of the latest finished session
     status: str = ""  # a Status as last ruled for the latest visit
-    earliest: str = ""  # the date that verdict gave, ISO, day or minute
+    earliest: str = ""  # until when it was put off, else the wait that verdict gave; ISO, day or minute

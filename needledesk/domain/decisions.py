@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from needledesk.domain.calendar import moment_of, say_at
+from needledesk.domain.findings import reached
 from needledesk.domain.protocol import Status
 from needledesk.domain.zones import expand
+from needledesk.errors import BadInput
 
 if TYPE_CHECKING:
     from needledesk.domain.screening import Plan, Verdict
@@ -69,5 +72,26 @@ def may_start(verdict: Verdict, decision: Decision | None, override: Override | 
         return True
     if verdict.status is Status.PRACTITIONER_DECISION:
         return decision is not None and decision.treat
-    overridden = override is not None and override.status is verdict.status
+    overridden = standing(override, verdict) is not None
     return overridden and verdict.status in OVERRIDABLE and not verdict.open_questions
+
+
+def standing(override: Override | None, verdict: Verdict) -> Override | None:
+    """The override, where it was written against this status; time may have brought another one since."""
+    return override if override is not None and override.status is verdict.status else None
+
+
+def deferred_until(until: date | datetime, earliest: date | datetime | None, now: datetime) -> date | datetime:
+    """When a visit that is put off to `until` comes up again: on the day of `earliest`, at that hour.
+
+    Raises BadInput for a time that is past, and for one before the verdict's own.
+    """
+    if isinstance(earliest, datetime) and until == earliest.date():
+        until = earliest
+    if reached(until, now):
+        raise BadInput("The visit cannot be put off to a time that is past.", "It is still open.", "Choose a day.")
+    if earliest is not None and moment_of(until, now.tzinfo) < moment_of(earliest, now.tzinfo):
+        raise BadInput(
+            f"Not before {say_at(earliest)}.", "The visit is still open.", "Choose that day, or a later one."
+        )
+    return until

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from needledesk.domain.calendar import add_months
+from needledesk.domain.findings import Finding
+from needledesk.domain.protocol import Ask, Protocol, Question, Rule, Status
 from needledesk.errors import BadInput
 
 #: Calendar months that a letter holds where it does not say otherwise (decision 5, P9).
 MONTHS = 12
+#: Cold sores and their prevention: one letter, two answers (decision 10, C-02).
+_ONE_LETTER = ("S-CON-06", "S-PRE-06")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,3 +94,43 @@ def checked(letter: Letter, today: date) -> Letter:
     return Letter(
         tuple(dict.fromkeys(letter.rules)), letter.dated, letter.by.strip(), letter.expires, letter.note.strip()
     )
+
+
+def asked(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The rules that wait for a letter, in the order of the verdict."""
+    waiting = [finding.rule for finding in findings if finding.status is Status.MEDICAL_CLEARANCE]
+    return tuple(dict.fromkeys(waiting))
+
+
+def answerable(protocol: Protocol) -> tuple[str, ...]:
+    """The rules that a letter can answer at all, in the order in which they are asked."""
+    rules = [
+        (question, protocol.rules[name]) for question in protocol.asked for name in (question.rule, *question.also)
+    ]
+    return tuple(dict.fromkeys(rule.id for question, rule in rules if rule.on and _may_need_letter(question, rule)))
+
+
+def together(rules: Iterable[str]) -> tuple[str, ...]:
+    """These rules, and after them those that the same letter answers."""
+    wanted = tuple(rules)
+    return tuple(dict.fromkeys((*wanted, *(_ONE_LETTER if set(_ONE_LETTER) & set(wanted) else ()))))
+
+
+def best(letters: Iterable[Letter], rules: Iterable[str], on: date) -> Letter | None:
+    """Of the letters about any of these rules the one that counts on that date, or else the latest one that is over."""
+    wanted = set(rules)
+    about = [letter for letter in letters if letter.withdrawn is None and wanted & set(letter.rules)]
+    return max(about, key=lambda letter: (letter.holds(on), letter.last_day, letter.dated, letter.by), default=None)
+
+
+def covers(letter: Letter, protocol: Protocol) -> str:
+    """`cold sores or other herpes and viral breakouts often`: what it answers, in words."""
+    titles = [protocol.rules[rule].title if rule in protocol.rules else rule for rule in letter.rules]
+    words = [title.removesuffix(", ever") for title in titles]
+    small = [word if word in letter.rules else word[:1].lower() + word[1:] for word in words]
+    return " and ".join(part for part in (", ".join(small[:-1]), small[-1]) if part)
+
+
+def _may_need_letter(question: Question, rule: Rule) -> bool:
+    levels = (question.level, rule.level, rule.then, rule.elsewhere)
+    return Status.MEDICAL_CLEARANCE in levels or Ask.PRESCRIBED in question.asks

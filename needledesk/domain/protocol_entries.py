@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from needledesk.domain.fixed_rules import COUNTED, COUNTED_WHEN_ON, LETTER_ALWAYS, NEVER_OFF, SWITCHED
+from needledesk.domain.pretreatment import BOUGHT
+from needledesk.domain.pretreatment import COUNTED as COUNTED_BEFORE
 from needledesk.domain.protocol import Ask, Protocol, Question, Rule, Status, Unit, Window
 from needledesk.domain.protocol_names import CALLED
 
@@ -145,10 +147,15 @@ def _levels(rule: Rule, asked: tuple[Question, ...]) -> tuple[tuple[Status, ...]
     levels: tuple[Status, ...] = _LEVELS
     if not all(Ask.ZONES in question.asks for question in asked):
         levels = _LEVELS[1:]
-    if "window" in COUNTED.get(rule.id, ()):  # a window that cannot go leaves no level without a date
-        prescribed = any(Ask.PRESCRIBED in question.asks for question in asked)
-        levels = levels[: -2 if prescribed else -1]
+    if _counted_before(asked) or "window" in COUNTED.get(rule.id, ()):
+        # a window that cannot go leaves no level without a date, and none stands beside a letter for a medicine
+        levels = levels[: -2 if rule.topic == "medicine" else -1]
     return levels, ""
+
+
+def _counted_before(asked: tuple[Question, ...]) -> bool:
+    """Whether the sheet before a visit counts back with the window of the rule that these questions feed."""
+    return any(question.key in (*BOUGHT, *COUNTED_BEFORE) for question in asked)
 
 
 def _waits(rule: Rule, asked: tuple[Question, ...]) -> Iterator[Entry]:
@@ -158,16 +165,19 @@ def _waits(rule: Rule, asked: tuple[Question, ...]) -> Iterator[Entry]:
         window: Window | None = getattr(rule, name)
         if window or dated:
             value, locked = str(window or ""), _no_wait(rule, asked, name)
-            yield Entry(name, Kind.WINDOW, value, optional=not _must(rule, name), units=_units(rule), locked=locked)
+            optional = not _must(rule, asked, name)
+            yield Entry(name, Kind.WINDOW, value, optional=optional, units=_units(rule), locked=locked)
     if rule.then or dated:
         value = rule.then.value if rule.then else ""
         locked = _PRESCRIBER if rule.id in LETTER_ALWAYS else ""
         yield Entry("then", Kind.LEVEL, value, optional=True, levels=_LEVELS[1:4], locked=locked)
 
 
-def _must(rule: Rule, name: str) -> bool:
+def _must(rule: Rule, asked: tuple[Question, ...], name: str) -> bool:
     """Whether the program cannot do without that entry."""
     when_on = COUNTED_WHEN_ON.get(rule.id, ()) if rule.on else ()
+    if name == "window" and rule.on and _counted_before(tuple(each for each in asked if each.window is None)):
+        return True
     return name in (*COUNTED.get(rule.id, ()), *when_on) or rule.id in ("S-CRS-01", "X-15")
 
 
@@ -195,7 +205,9 @@ def _of_question(rule: Rule, question: Question, alone: bool) -> Iterator[Entry]
         yield Entry("level", Kind.LEVEL, value, question.key, True, levels, locked=locked)
     if question.window or (not alone and Ask.LAST in question.asks):
         locked = _no_wait(rule, (question,), "window")
-        yield Entry("window", Kind.WINDOW, str(question.window or ""), question.key, True, units=_WAITS, locked=locked)
+        must = rule.on and rule.window is None and _counted_before((question,))
+        value = str(question.window or "")
+        yield Entry("window", Kind.WINDOW, value, question.key, not must, units=_WAITS, locked=locked)
     if Ask.PRESCRIBED in question.asks:
         locked = "Only a prescriber may change a prescribed medicine: always a doctor’s letter, never a date."
         yield Entry(

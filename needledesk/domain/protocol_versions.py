@@ -8,7 +8,7 @@ from datetime import datetime
 from needledesk.domain.protocol import Protocol
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Version:
     """One version as it was put in force. `changes`: what differs from the one before, a line each."""
 

@@ -13,7 +13,9 @@ from needledesk.domain.windows import Window
 
 #: No checklist can promise these.
 BANNED = re.compile(
-    r"\b(un)?(safe|cleared|approved|permanent|immediate)\w*|\b(no|without|any|zero)\s+down[\s-]?time", re.I
+    r"\b(?:(?:un)?safe(?:r|st|ly|ty)?|cleared|approv(?:e|es|ed|al)|permanent(?:ly)?|immediate(?:ly)?)\b"
+    r"|\b(?:no|without|any|zero)[\s-]+down[\s-]?time|\bvery rare",
+    re.IGNORECASE,
 )
 #: Only a prescriber may say these of a medicine.
 ORDERS = re.compile(r"\b(stop|paus|discontinu)\w*", re.I)

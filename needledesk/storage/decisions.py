@@ -7,7 +7,7 @@ from typing import Any
 
 from needledesk.domain.decisions import Decision, Deferral, Override
 from needledesk.domain.protocol import Status
-from needledesk.storage import columns
+from needledesk.storage import columns, standing
 from needledesk.storage.vault import Vault
 
 _DECIDED = """
@@ -90,7 +90,9 @@ def defer(vault: Vault, visit: int, deferral: Deferral) -> None:
         "note": deferral.note,
         "accepted_at": columns.moment_text(deferral.at),
     }
-    vault.put("deferral", "visit", values)
+    with vault.transaction():
+        vault.put("deferral", "visit", values)
+        standing.refresh_by_visit(vault, visit)
 
 
 def deferral(vault: Vault, visit: int) -> Deferral | None:

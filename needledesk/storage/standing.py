@@ -15,7 +15,8 @@ from needledesk.storage.vault import Vault
 _LINE = "client, number, name, initials, visit_state, sessions, finished, intensity, status, earliest, finished_zone"
 _NOW = """
 SELECT client.number, client.given, client.family, latest.state, latest.timezone,
-    screening.status, screening.earliest,
+    screening.status,
+    coalesce(deferral.until, CASE screening.status WHEN 'NOT_TODAY' THEN screening.earliest END) AS earliest,
     treated.finished, treated.timezone AS finished_zone, treatment.intensity,
     (
         SELECT count(*) FROM visit WHERE client = ?1 AND finished IS NOT NULL AND state <> 'not_treated'
@@ -23,6 +24,7 @@ SELECT client.number, client.given, client.family, latest.state, latest.timezone
 FROM client
 LEFT JOIN visit AS latest ON latest.id = (SELECT max(id) FROM visit WHERE client = ?1)
 LEFT JOIN screening ON screening.visit = latest.id
+LEFT JOIN deferral ON deferral.visit = latest.id
 LEFT JOIN visit AS treated ON treated.id = (
     SELECT id FROM visit WHERE client = ?1 AND finished IS NOT NULL AND state <> 'not_treated'
     ORDER BY finished DESC, id DESC LIMIT 1
@@ -80,7 +82,7 @@ def _line(row: tuple[Any, ...]) -> ClientFacts:
 
 
 def _earliest(row: Any) -> str:
-    """A day as it is; a moment as the clock of the visit showed it, to the minute."""
+    """Put off or waiting until then: a day as it is, a moment as the clock of the visit showed it, to the minute."""
     text: str = row["earliest"] or ""
     if len(text) <= len("2026-11-22"):
         return text

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from needledesk.desk.desk import Desk
 from needledesk.domain.clients import Client, ClientLine
 from needledesk.domain.practice import Practice
-from needledesk.errors import NotSaved
 from needledesk.settings import Settings
 from needledesk.ui import window_place
 from needledesk.ui.background import Background
@@ -71,7 +70,7 @@ class MainWindow(TopWindow):
         self.dressed.connect(self.frame.arrange)
         self.painted.connect(self._add_keys)
         self._background.refused.connect(self.tell)
-        self._background.not_saved.connect(self._tell_not_saved)
+        self._background.not_saved.connect(lambda error: self.pages.disk.tell(error))
 
     def _wire_page(self, name: str) -> None:
         """The wires of a part that has just been made."""
@@ -88,7 +87,7 @@ class MainWindow(TopWindow):
         elif name == "side":
             self.pages.side.jump_requested.connect(self._jump)
             self.pages.side.open_requested.connect(self.show_visit)
-            self.pages.side.sheet_given.connect(self._sheet_given)
+            self.pages.side.client_changed.connect(self._client_changed)
         elif name == "visit":
             self.pages.visit.list_requested.connect(self.fold.toggle)
         elif name == "form":
@@ -101,6 +100,7 @@ class MainWindow(TopWindow):
             self.pages.today.searched.connect(self.fold.follow)
             self.pages.today.search_entered.connect(self.clients.open_first_match)
             self.new_day.connect(self.pages.today.reread)
+            self.rail.items["today"].clicked.connect(self.pages.today.back)
         elif name == "settings":
             self.pages.settings.looks_changed.connect(self.dress)
 
@@ -214,7 +214,8 @@ class MainWindow(TopWindow):
         if self._awaits_visit or self.pages.visit_open:
             return
         self._show(self.workspace, clients=self.frame.roomy, side=True)
-        self.pages.side.show_client(overview.client, overview.newest, overview.verdict)
+        shown = overview.client, overview.newest, overview.verdict, overview.letters, overview.protocol
+        self.pages.side.show_client(*shown)
         self.clients.show_client(overview.client.id)
 
     def _visit_opened(self) -> None:
@@ -229,7 +230,7 @@ class MainWindow(TopWindow):
         if self.pages.visit_open:
             self.clients.model.refresh(self.open_visit.visit.client)
 
-    def _sheet_given(self) -> None:
+    def _client_changed(self) -> None:
         if self.pages.shows("workspace"):
             self.workspace.reload()
 
@@ -252,9 +253,6 @@ class MainWindow(TopWindow):
     def _jump(self, key: str) -> None:
         if self.pages.shows("visit"):
             self.pages.visit.jump(key)
-
-    def _tell_not_saved(self, error: NotSaved) -> None:
-        self.pages.disk.tell(error)
 
     # -- keys -------------------------------------------------------------------------------------------------
 

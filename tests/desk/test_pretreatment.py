@@ -154,6 +154,14 @@ def test_the_interval_after_a_deep_session(desk: Desk, begin, record, clock) -> 
     assert "not before Sun 20 Dec 2026." in desk.pretreatment.too_early(visit.client, When("2026-12-19T10:00"))
 
 
+def test_a_session_that_nobody_graded_counts_as_deep(desk: Desk, begin, clock) -> None:
+    visit = begin()
+    desk.treatment.start(visit.id)
+    clock.at += timedelta(hours=1)
+    desk.treatment.finish(visit.id)
+    assert desk.pretreatment.next_dates(visit.client).light == date(2026, 12, 20)
+
+
 def test_a_visit_that_was_put_off(desk: Desk, begin) -> None:
     visit = begin(aspirin=Answer(Reply.YES, When("2026-11-20"), prescribed=Reply.NO))
     desk.visits.defer(visit.id, date(2026, 11, 30))

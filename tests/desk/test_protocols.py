@@ -69,7 +69,7 @@ def test_a_draft_survives_closing_the_file(open_desk: Callable[..., Desk]) -> No
     [
         ([Edit("S-ZON-01", "on", False)], "Rule S-ZON-01: These zones are never treated"),
         ([BOTOX, Edit("S-MED-03", "level", "NOT_TODAY")], "Rule S-MED-03: The prescriber decides"),
-        ([BOTOX, Edit("S-MED-02", "level", "DO_NOT_TREAT")], "Rule S-MED-02 never gives a date"),
+        ([BOTOX, Edit("S-MED-02", "level", "DO_NOT_TREAT")], "Rule S-MED-02: DO_NOT_TREAT cannot be its level"),
         (
             [BOTOX, Edit("S-INT-02", "window", "27 days"), Edit("S-INT-03", "window", "20 days")],
             "Rule S-INT-03: the wait",

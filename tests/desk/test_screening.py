@@ -146,3 +146,109 @@ def test_one_tap_answers_no_to_the_questions_that_share_a_name(desk: Desk, begin
     assert desk.screening.none_of(visit.id, name) == ("aspirin", "nsaid")
     assert desk.visits.get(visit.id).answers["nsaid"] == Answer(Reply.NO, grouped=True)
     assert desk.screening.none_of(visit.id, "") == ()
+
+
+ASPIRIN = Answer(Reply.YES, last=When("2026-11-19"), prescribed=Reply.NO)
+
+
+def test_an_override_keeps_name_reason_and_moment_and_never_the_word(desk: Desk, begin, clock) -> None:
+    visit = begin(aspirin=ASPIRIN)
+    with pytest.raises(NotNow):
+        desk.treatment.start(visit.id)
+    kept = desk.screening.override(visit.id, " four days, small zone, agreed ", " M. Averil ")
+    assert (kept.status, kept.reason, kept.by, kept.at) == (
+        Status.NOT_TODAY,
+        "four days, small zone, agreed",
+        "M. Averil",
+        clock.at,
+    )
+    assert desk.visits.get(visit.id).override == kept
+    assert desk.screening.verdict(visit.id).status is Status.NOT_TODAY
+    desk.treatment.start(visit.id)
+    ruled = desk.visits.get(visit.id)
+    assert ruled.verdict is not None
+    assert (ruled.verdict.status, ruled.override) == (Status.NOT_TODAY, kept)
+
+
+@pytest.mark.parametrize(("reason", "by"), [("", "M. Averil"), (" ok ", "M. Averil"), ("agreed", "  ")])
+def test_an_override_needs_a_reason_and_a_name(desk: Desk, begin, reason: str, by: str) -> None:
+    visit = begin(aspirin=ASPIRIN)
+    with pytest.raises(BadInput) as refused:
+        desk.screening.override(visit.id, reason, by)
+    assert refused.value.safe == "Nothing has changed."
+    assert desk.visits.get(visit.id).override is None
+
+
+def test_do_not_treat_takes_no_override(desk: Desk, begin) -> None:
+    visit = begin(aspirin=ASPIRIN, pregnant=Answer(Reply.YES))
+    with pytest.raises(NotNow, match="do not treat"):
+        desk.screening.override(visit.id, "she insists", "M. Averil")
+    with pytest.raises(NotNow):
+        desk.treatment.start(visit.id)
+
+
+@pytest.mark.parametrize("left", [None, Answer(Reply.UNSURE)])
+def test_nothing_is_overridden_while_a_question_is_open(desk: Desk, begin, left: Answer | None) -> None:
+    visit = begin(aspirin=ASPIRIN)
+    desk.screening.answer(visit.id, "fish_oil", left)
+    with pytest.raises(NotNow, match="never a no"):
+        desk.screening.override(visit.id, "agreed", "M. Averil")
+
+
+def test_there_is_nothing_to_override_where_nothing_stops_treatment(desk: Desk, begin) -> None:
+    with pytest.raises(NotNow, match="nothing to override"):
+        desk.screening.override(begin().id, "agreed", "M. Averil")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda desk, visit: desk.screening.answer(visit, "vitamin_e", Answer(Reply.NO)),
+        lambda desk, visit: desk.screening.answer(visit, "fish_oil", None),
+        lambda desk, visit: desk.screening.plan(visit, Plan(zones=("chin",))),
+        lambda desk, visit: desk.letters.record(
+            desk.visits.get(visit).client, Letter(("S-CON-07",), date(2026, 11, 10), "family doctor")
+        ),
+        lambda desk, visit: desk.screening.withdraw_override(visit),
+    ],
+    ids=["another answer", "cleared answer", "plan", "letter", "withdrawn"],
+)
+def test_an_override_falls_when_what_it_was_written_on_changes(desk: Desk, begin, change) -> None:
+    visit = begin(aspirin=ASPIRIN)
+    desk.screening.override(visit.id, "four days, agreed", "M. Averil")
+    change(desk, visit.id)
+    assert desk.visits.get(visit.id).override is None
+    with pytest.raises(NotNow):
+        desk.treatment.start(visit.id)
+
+
+def test_a_withdrawn_override_stays_in_the_record(desk: Desk, begin, clock, open_desk) -> None:
+    from needledesk.storage import decisions
+    from needledesk.storage.vault import Vault
+
+    visit = begin(aspirin=ASPIRIN)
+    first = desk.screening.override(visit.id, "four days, agreed", "M. Averil")
+    desk.screening.withdraw_override(visit.id)
+    second = desk.screening.override(visit.id, "asked her doctor by phone", "M. Averil")
+    desk.close()
+    with Vault.open(desk.path, None) as vault:
+        assert decisions.overrides(vault, visit.id) == [(first, clock.at), (second, None)]
+
+
+def test_an_override_can_be_withdrawn_until_treatment_starts(desk: Desk, begin) -> None:
+    visit = begin(aspirin=ASPIRIN)
+    kept = desk.screening.override(visit.id, "four days, agreed", "M. Averil")
+    desk.treatment.start(visit.id)
+    with pytest.raises(NotNow, match="started"):
+        desk.screening.withdraw_override(visit.id)
+    assert desk.visits.get(visit.id).override == kept
+
+
+def test_a_worse_verdict_than_the_overridden_one_does_not_start(desk: Desk, begin, clock) -> None:
+    visit = begin(aspirin=ASPIRIN, diabetes=Answer(Reply.YES))
+    desk.letters.record(visit.client, Letter(("S-CON-07",), date(2026, 11, 10), "Dr A", date(2026, 11, 22)))
+    assert desk.screening.override(visit.id, "four days, agreed", "M. Averil").status is Status.NOT_TODAY
+    clock.at = clock.at.replace(day=23)  # the letter is over
+    assert desk.screening.verdict(visit.id).status is Status.MEDICAL_CLEARANCE
+    with pytest.raises(NotNow):
+        desk.treatment.start(visit.id)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
+from needledesk.domain.decisions import Deferral
 from needledesk.domain.protocol import Status
 from needledesk.domain.treatment import Cartridge, Intensity
 from needledesk.domain.visits import VisitState
-from needledesk.errors import NotNow
+from needledesk.errors import BadInput, NotNow
 
 
 def test_beginning_twice_gives_the_same_open_visit(desk: Desk, begin) -> None:
@@ -81,3 +82,106 @@ def test_the_timeline_tells_what_was_done_newest_first(desk: Desk, begin, record
     assert first.title == "Session 1 · light, cheeks 0.5 mm"
     assert "finished 14:10" in first.lines[0]
     assert desk.clients.find("Client")[0].state == "open"
+
+
+ASPIRIN = Answer(Reply.YES, last=When("2026-11-19"), prescribed=Reply.NO)
+
+
+def test_a_visit_is_put_off_and_closed_and_the_list_follows_its_own_date(desk: Desk, begin, clock) -> None:
+    visit = begin(aspirin=ASPIRIN)
+    desk.visits.defer(visit.id, date(2026, 11, 28), " calls us ")
+    kept = desk.visits.get(visit.id)
+    assert kept.state is VisitState.NOT_TREATED
+    assert kept.deferral == Deferral(date(2026, 11, 28), "calls us", clock.at)
+    assert kept.verdict is not None
+    assert (kept.verdict.status, kept.verdict.earliest) == (Status.NOT_TODAY, date(2026, 11, 26))
+    card = desk.visits.timeline(visit.client)[0]
+    assert (card.title, card.status_text) == ("Put off to Sat 28 Nov", "Not today")
+    assert card.lines[-1] == "calls us"
+    row = desk.clients.find("Client")[0]
+    assert (row.state, row.text) == ("deferred", "Not before Sat 28 Nov")
+    clock.at += timedelta(days=5)
+    assert desk.clients.find("Client")[0].state == "deferred"
+    clock.at += timedelta(days=1)
+    row = desk.clients.find("Client")[0]
+    assert (row.state, row.text) == ("over", "Wait over since Sat 28 Nov")
+
+
+def test_a_visit_is_put_off_to_the_hour_where_hours_count(desk: Desk, begin) -> None:
+    visit = begin(retinoid=Answer(Reply.YES, last=When("2026-11-22T09:15")))
+    desk.visits.defer(visit.id, date(2026, 11, 23))
+    assert desk.visits.timeline(visit.client)[0].title == "Put off to Mon 23 Nov, 09:15"
+    assert desk.clients.find("Client")[0].text == "Not before Mon 23 Nov"
+
+
+def test_a_visit_that_waits_for_a_letter_is_put_off_with_it(desk: Desk, begin, clock) -> None:
+    visit = begin(diabetes=Answer(Reply.YES))
+    assert desk.screening.verdict(visit.id).earliest is None
+    desk.visits.defer(visit.id, date(2026, 12, 1))
+    assert desk.visits.timeline(visit.client)[0].title == "Put off to Tue 1 Dec, with the letter"
+    row = desk.clients.find("Client")[0]
+    assert (row.state, row.text) == ("letter", "Letter, not before Tue 1 Dec")
+
+
+def test_a_clearance_that_was_not_put_off_shows_no_date_in_the_list(desk: Desk, begin) -> None:
+    visit = begin(blood_thinner=Answer(Reply.YES), aspirin=ASPIRIN)
+    desk.visits.close(visit.id)
+    assert desk.clients.find("Client")[0].text == "Waits for a letter"
+
+
+def test_do_not_treat_is_put_off_to_no_day(desk: Desk, begin) -> None:
+    visit = begin(pregnant=Answer(Reply.YES), aspirin=ASPIRIN)
+    with pytest.raises(NotNow, match="no date is offered"):
+        desk.visits.defer(visit.id, date(2027, 11, 26))
+    assert desk.visits.get(visit.id).state is VisitState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("until", "said"), [(date(2026, 11, 25), "Not before Thu 26 Nov"), (date(2026, 11, 21), "past")]
+)
+def test_a_day_too_early_is_refused_and_the_visit_stays_open(desk: Desk, begin, until: date, said: str) -> None:
+    visit = begin(aspirin=ASPIRIN)
+    with pytest.raises(BadInput, match=said):
+        desk.visits.defer(visit.id, until)
+    kept = desk.visits.get(visit.id)
+    assert (kept.state, kept.deferral, kept.verdict) == (VisitState.OPEN, None, None)
+
+
+def test_nothing_is_put_off_once_treatment_has_started_or_the_visit_is_closed(desk: Desk, begin) -> None:
+    started = begin()
+    desk.treatment.start(started.id)
+    with pytest.raises(NotNow, match="has started"):
+        desk.visits.defer(started.id, date(2026, 12, 1))
+    put_off = begin(aspirin=ASPIRIN)
+    desk.visits.defer(put_off.id, date(2026, 11, 26))
+    with pytest.raises(NotNow, match="closed"):
+        desk.visits.defer(put_off.id, date(2026, 11, 27))
+
+
+def test_the_next_visit_takes_the_put_off_one_from_the_list(desk: Desk, begin, clock) -> None:
+    visit = begin(aspirin=ASPIRIN)
+    desk.visits.defer(visit.id, date(2026, 11, 26))
+    clock.at += timedelta(days=4)
+    desk.visits.begin(visit.client)
+    assert desk.clients.find("Client")[0].state == "open"
+
+
+def test_a_treated_visit_under_an_override_says_so_on_the_timeline(desk: Desk, begin, record) -> None:
+    visit = begin(aspirin=ASPIRIN)
+    desk.screening.override(visit.id, "four days, agreed", "M. Averil")
+    desk.treatment.start(visit.id)
+    assert "Override: four days, agreed, by M. Averil" in desk.visits.timeline(visit.client)[0].lines
+    desk.treatment.change(visit.id, record)
+    desk.treatment.finish(visit.id)
+    desk.visits.close(visit.id)
+    card = desk.visits.timeline(visit.client)[0]
+    assert (card.status, card.status_text) == (Status.NOT_TODAY, "Not today")
+    assert card.lines[-1] == "Override: four days, agreed, by M. Averil"
+
+
+def test_an_override_that_fell_is_not_on_the_timeline(desk: Desk, begin) -> None:
+    visit = begin(aspirin=ASPIRIN)
+    desk.screening.override(visit.id, "four days, agreed", "M. Averil")
+    desk.screening.withdraw_override(visit.id)
+    desk.visits.close(visit.id)
+    assert not [line for line in desk.visits.timeline(visit.client)[0].lines if "Override" in line]

@@ -10,7 +10,17 @@ from pypdf import PdfReader
 
 from needledesk.documents.blocks import Gap, Stack
 from needledesk.documents.design import NORMAL
-from needledesk.documents.stationery import Foot, Letterhead, Paper, Press, RunningHead, printable
+from needledesk.documents.stationery import (
+    Foot,
+    Letterhead,
+    Paper,
+    Press,
+    RunningHead,
+    printable,
+    refuse_unprintable,
+    spelled_out,
+)
+from needledesk.errors import BadInput
 
 
 def test_paper_in_px() -> None:
@@ -83,3 +93,17 @@ def test_the_foot_takes_the_rows_it_needs(drawn, left: str, middle: str, rows: i
 
 def test_an_empty_stack_is_nothing() -> None:
     assert Stack((Gap(0),)).height(100) == 0
+
+
+def test_what_cannot_be_printed_is_spelled_out_and_nothing_else_changes() -> None:
+    assert spelled_out("Zoë, Łucja, Ирина, Νίκη") == "Zoë, Łucja, Ирина, Νίκη"
+    assert spelled_out("e\u0301") == "é"
+    assert spelled_out("a\tb\u00a0c") == "a b c"
+    assert spelled_out("顎\x00") == "[U+984E][U+0000]"
+
+
+def test_the_first_entry_that_cannot_be_printed_is_refused_by_its_name() -> None:
+    refuse_unprintable({"The name": "Zoë"})
+    with pytest.raises(BadInput, match="The phone has letters") as refused:
+        refuse_unprintable({"The name": "Zoë", "The phone": "山"})
+    assert "山" not in str(refused.value)

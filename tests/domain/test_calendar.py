@@ -14,6 +14,7 @@ from needledesk.domain.calendar import (
     add_hours,
     add_months,
     moment_of,
+    say_at,
     say_day,
     say_full,
     say_long,
@@ -159,3 +160,35 @@ def test_dates_name_the_month() -> None:
 )
 def test_a_moment_is_said_as_exactly_as_it_is_known(text: str, full: str, short: str) -> None:
     assert (When(text).say(), When(text).say(year=False)) == (full, short)
+
+
+@pytest.mark.parametrize(
+    ("text", "happened", "do"),
+    [
+        ("tea", "“tea” is not a date.", "Write it like 2026-11-21, 2026-11 or 2026."),
+        ("2026-02-30", "There is no such day or time as 2026-02-30.", "Check the date."),
+        ("2026-02-20T25:00", "There is no such day or time as 2026-02-20T25:00.", "Check the date."),
+        ("1899-05", "The year 1899 cannot be right.", "Check the date."),
+        ("2200-05-01", "The year 2200 cannot be right.", "Check the date."),
+    ],
+)
+def test_a_date_that_cannot_be_says_why(text: str, happened: str, do: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        When.parse(text)
+    assert (refused.value.happened, refused.value.safe, refused.value.do) == (happened, "", do)
+
+
+def test_the_first_and_the_last_year_can_be_meant() -> None:
+    assert [When.parse(year).text for year in ("1900", "2199")] == ["1900", "2199"]
+
+
+def test_moments_for_comparing_are_in_utc() -> None:
+    known = datetime(2026, 11, 22, 10, tzinfo=NEW_YORK)
+    assert moment_of(known, None).isoformat() == "2026-11-22T15:00:00+00:00"
+    assert moment_of(date(2026, 11, 22), NEW_YORK).isoformat() == "2026-11-22T05:00:00+00:00"
+
+
+def test_a_date_or_a_moment_is_said_as_what_it_is() -> None:
+    at = datetime(2026, 11, 23, 14, 30, tzinfo=NEW_YORK)
+    assert (say_at(at), say_at(at, year=True)) == ("Mon 23 Nov, 14:30", "Mon 23 Nov 2026, 14:30")
+    assert (say_at(at.date()), say_at(at.date(), year=True)) == ("Mon 23 Nov", "Mon 23 Nov 2026")

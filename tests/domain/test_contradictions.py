@@ -88,5 +88,12 @@ def test_the_runs_of_the_whole_source_are_there() -> None:
 def test_an_incomplete_spot_is_refused_by_name() -> None:
     with pytest.raises(BadInput, match="Contradiction C-01 has no rules"):
         read({"contradiction": [{"id": "C-01"}]})
-    with pytest.raises(BadInput, match="not known: spot"):
+    with pytest.raises(BadInput) as refused:
         read({"spot": []})
+    assert refused.value.happened == "The list of contradictions has an entry that is not known: spot."
+
+
+def test_what_may_be_left_out_is_empty() -> None:
+    words = dict.fromkeys(("id", "title", "source", "default", "other"), "x")
+    (spot,) = read({"contradiction": [words | {"rules": ["S-1", "S-2"]}]})
+    assert spot == Contradiction("x", "", ("S-1", "S-2"), "x", "x", "x", "x", "")

@@ -12,7 +12,7 @@ import pytest
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.findings import judge, reached
-from needledesk.domain.protocol import Protocol, Status
+from needledesk.domain.protocol import Protocol, Status, Unit, Window
 from needledesk.domain.screening import Verdict
 
 Screen = Callable[..., Verdict]
@@ -154,3 +154,33 @@ def test_a_finding_carries_its_source_and_its_sum(shipped: Protocol) -> None:
     assert found.question == shipped.question("aspirin").text
     assert found.answer == "Yes; last dose 19 Nov 2026; not prescribed; Aspro"
     assert repr(found) == object.__repr__(found)
+
+
+def test_still_under_way_waits_for_the_doctor_not_for_a_date(switched_on: Protocol) -> None:
+    at = datetime(2026, 11, 22, 10, tzinfo=NEW_YORK)
+    question = switched_on.question("x_chemo_radiotherapy")
+    (found,) = judge(switched_on, question, Answer(Reply.YES, current=True), at).findings
+    assert (found.status, found.earliest, found.extension) == (CLR, None, True)
+    assert found.reason == "The prescriber decides, in writing; change nothing because of this appointment"
+
+
+def test_a_rule_that_has_stepped_down_says_since_when(switched_on: Protocol) -> None:
+    at = datetime(2026, 11, 22, 10, tzinfo=NEW_YORK)
+    (found,) = judge(switched_on, switched_on.question("x_filler"), yes("2026-11-01"), at).findings
+    assert found.reason == "Less than 6 months ago: you decide"
+
+
+def test_hours_that_step_down_are_counted_in_the_zone_of_the_visit(shipped: Protocol) -> None:
+    rule = replace(
+        shipped.rules["S-MED-08"],
+        window=Window(1, Unit.HOURS),
+        until=Window(24, Unit.HOURS),
+        then=Status.PRACTITIONER_DECISION,
+    )
+    protocol = replace(shipped, rules=shipped.rules | {rule.id: rule})
+
+    def found(minute: int) -> int:
+        at = datetime(2026, 11, 22, 10, minute, tzinfo=NEW_YORK)
+        return len(judge(protocol, protocol.question("retinoid"), yes("2026-11-21T10:01"), at).findings)
+
+    assert (found(0), found(1)) == (1, 0)

@@ -21,8 +21,9 @@ def conditions(part: Any) -> set[str]:
     return own.union(*map(conditions, part.values()))
 
 
-def test_rules_that_switch_a_line_of_the_sheet_are_known(shipped: Protocol) -> None:
-    named = {name for name in conditions(toml("texts", "en", "aftercare.toml")) if name in shipped.rules}
+def test_rules_that_switch_a_line_of_a_sheet_are_known(shipped: Protocol) -> None:
+    texts = [toml("texts", "en", name) for name in ("aftercare.toml", "pretreatment.toml")]
+    named = conditions(texts) & set(shipped.rules)
     asked = {question.rule for question in shipped.questions}
     assert named
     assert named - asked <= SWITCHED

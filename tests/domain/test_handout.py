@@ -50,3 +50,8 @@ def test_boxes_and_calls_are_filled_in_too() -> None:
 def test_a_name_that_nobody_fills_in_is_a_fault_of_the_texts() -> None:
     with pytest.raises(KeyError):
         LINES.line({"text": "until {nobody}"})
+
+
+def test_a_box_carries_its_note() -> None:
+    (box,) = LINES.again([{"title": "Makeup", "note": "until {day}", "date": "then", "ids": []}])
+    assert box.note == "until Sun 6 Dec"

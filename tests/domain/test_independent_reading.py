@@ -30,6 +30,7 @@ CASES = [
     if case.get("kind") != "aftercare"
 ]
 SEEDS = st.integers(0, 10**9)
+MANY = 40 * settings.default.max_examples  # 4000, and fewer where the profile asks for fewer
 
 
 def by_the_program(case: dict[str, Any], protocol: Protocol) -> Verdict:
@@ -67,14 +68,14 @@ def agree(case: dict[str, Any], protocol: Protocol) -> None:
 
 
 @seed(20261122)
-@settings(max_examples=4000)
+@settings(max_examples=MANY)
 @given(SEEDS)
 def test_both_readings_agree_on_what_ships(number: int) -> None:
     agree(random_case(Random(number)), SHIPPED)
 
 
 @seed(20261123)
-@settings(max_examples=2000)
+@settings(max_examples=MANY // 2)
 @given(SEEDS)
 def test_both_readings_agree_with_every_rule_on(number: int) -> None:
     agree(random_case(Random(number)), EVERYTHING)

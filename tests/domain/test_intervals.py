@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from needledesk.domain.intervals import next_window, rhythm, usual_course
+from needledesk.domain.intervals import next_window, repeat, rhythm, usual_course
 from needledesk.domain.protocol import Protocol, Status, Unit, Window
 from needledesk.domain.screening import PastSession, Verdict
 from needledesk.domain.treatment import Intensity
@@ -125,3 +126,38 @@ def test_interval_findings_point_to_no_question(screen: Screen) -> None:
     assert (found.key, found.question, found.answer, found.line) == ("", "", "", "5")
     assert found.title == "Last session Tue 17 Nov 2026, light"
     assert found.reason == "14 days between light sessions"
+
+
+def test_what_is_said_of_a_wait_of_a_deep_or_ungraded_session(screen: Screen) -> None:
+    deep = screen(history=[ago(5, DEEP)]).findings[0]
+    assert (deep.title, deep.reason) == (
+        "Last session Tue 17 Nov 2026, deep",
+        "28 days between sessions when either is deep",
+    )
+    wait, ungraded = screen(history=[ago(5, None)]).findings
+    assert (wait.title, wait.reason) == ("Last session Tue 17 Nov 2026, not graded", "14 days between light sessions")
+    assert ungraded.title == "Last session Tue 17 Nov 2026, not graded"
+    assert ungraded.reason == "Say whether it was light or deep: the wait depends on it"
+
+
+def test_findings_without_a_question_carry_their_line(screen: Screen) -> None:
+    ungraded = screen(history=[ago(40, None)]).findings[0]
+    assert (ungraded.question, ungraded.answer, ungraded.arithmetic) == ("", "", "")
+    assert (ungraded.line, ungraded.extension) == ("5", False)
+
+
+def test_a_practice_sets_the_level_of_its_intervals(shipped: Protocol) -> None:
+    at = datetime(2026, 11, 22, 10, tzinfo=ZoneInfo("America/New_York"))
+
+    def level(rule: str, days: int, intensity: Intensity | None, status: Status | None) -> Status:
+        edited = replace(shipped.rules[rule], level=status, extension=True)
+        found = repeat(
+            replace(shipped, rules=shipped.rules | {rule: edited}), [ago(days, intensity)], MILD, at
+        ).findings
+        assert found[0].extension
+        return found[0].status
+
+    assert level("S-INT-01", 40, None, Status.MEDICAL_CLEARANCE) is Status.MEDICAL_CLEARANCE
+    assert level("S-INT-01", 40, None, None) is Status.PRACTITIONER_DECISION
+    assert level("S-INT-02", 5, MILD, Status.PRACTITIONER_DECISION) is Status.PRACTITIONER_DECISION
+    assert level("S-INT-02", 5, MILD, None) is Status.NOT_TODAY

@@ -101,7 +101,7 @@ def test_statuses_rank_from_low_to_high() -> None:
 
 def test_a_question_is_found_by_its_key(shipped: Protocol) -> None:
     assert shipped.question("aspirin").asks == (Ask.LAST, Ask.PRESCRIBED, Ask.NAME)
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="tea"):
         shipped.question("tea")
     assert (shipped.on("X-01"), shipped.on("X-06"), shipped.on("X-99")) == (True, False, False)
 

@@ -37,6 +37,7 @@ def test_the_number_alone_is_no_difference(shipped: Protocol) -> None:
             ["S-ABS-04 Heart condition: level do not treat, now medical clearance"],
         ),
         ("X-17", {"level": Status.NOT_TODAY}, ["X-17 Reasons against numbing cream: level a note only, now not today"]),
+        ("X-06", {"level": None}, ["X-06 Botulinum toxin: level not today, now a note only"]),
         ("X-07", {"until": Window(1, Unit.YEARS)}, ["X-07 Filler: far end 6 months, now 1 year"]),
         ("X-07", {"then": None}, ["X-07 Filler: level afterwards practitioner decision, now none"]),
         ("S-PRE-01", {"leaves_out": False}, ["S-PRE-01 New, changing or doubtful spot: leaving zones out yes, now no"]),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from needledesk.domain.protocol import Protocol
+from needledesk.domain.protocol import Protocol, Unit, Window
 from needledesk.domain.protocol_edits import Edit, entry, refuse_locked, with_wording
 from needledesk.domain.tables import Place, Refused
 
@@ -82,11 +84,26 @@ def test_a_questions_own_window_is_followed_by_its_own_words(shipped: Protocol) 
     assert not [key for key in words if key[0] == "x_sunburn_today"]
 
 
+def test_a_question_with_a_window_of_its_own_keeps_its_words(shipped: Protocol) -> None:
+    own = tuple(
+        replace(each, window=Window(3, Unit.DAYS)) if each.key == "x_acids" else each for each in shipped.questions
+    )
+    edits = with_wording(replace(shipped, questions=own), [Edit("X-28", "window", "5 days")])
+    assert [edit.entry for edit in edits] == ["window"]
+    far = with_wording(shipped, [Edit("X-07", "until", "8 months")])
+    assert Edit("X-07", "help", "14 days; up to 8 months you decide", "x_filler") in far
+
+
+def test_one_rules_window_leaves_the_words_of_another(shipped: Protocol) -> None:
+    edits = with_wording(shipped, [Edit("S-MED-01", "window", "10 days"), Edit("S-MED-02", "title", "Painkillers")])
+    assert {edit.rule for edit in edits if edit.entry in ("help", "does", "window")} == {"S-MED-01"}
+
+
 @pytest.mark.parametrize(
     "edit",
     [
         Edit("S-MED-01", "window", "7 days"),
-        Edit("S-MED-02", "window", ""),
+        Edit("X-11", "window", ""),
         Edit("S-MED-01", "title", "7 days"),
         Edit("X-99", "window", "7 days"),
         Edit("S-MED-03", "window", "7 days"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from needledesk.domain.protocol import Protocol, Status, Unit
+from needledesk.domain.protocol import Ask, Protocol, Status, Unit
 from needledesk.domain.protocol_entries import Entry, Kind, editable
 
 
@@ -95,11 +95,12 @@ def test_levels_to_choose_from(shipped: Protocol) -> None:
         return [level.value for level in entries(shipped, rule)[name].levels]
 
     waits = ["PRACTITIONER_DECISION", "NOT_TODAY", "MEDICAL_CLEARANCE", "DO_NOT_TREAT"]
-    assert levels("S-CON-01") == levels("S-MED-02") == levels("X-28") == waits
+    assert levels("S-CON-01") == levels("X-11") == levels("X-09") == waits
     assert levels("S-PRE-02") == ["PROCEED_ZONE_LIMITED", *waits]
     assert levels("S-ABS-04") == ["MEDICAL_CLEARANCE", "DO_NOT_TREAT"]
     assert levels("S-MED-01") == ["PRACTITIONER_DECISION", "NOT_TODAY"]  # its window stays: no letter, no end
-    assert levels("S-MED-08") == ["PRACTITIONER_DECISION", "NOT_TODAY", "MEDICAL_CLEARANCE"]
+    assert levels("S-MED-02") == levels("S-MED-08") == levels("S-MED-09") == levels("X-28") == levels("S-MED-01")
+    assert levels("X-08") == ["PRACTITIONER_DECISION", "NOT_TODAY", "MEDICAL_CLEARANCE"]
     assert levels("S-INT-03") == levels("S-CRS-01") == ["PRACTITIONER_DECISION", "NOT_TODAY"]
     assert levels("X-15") == ["PRACTITIONER_DECISION", "MEDICAL_CLEARANCE", "DO_NOT_TREAT"]
     assert levels("X-07", "then") == ["PRACTITIONER_DECISION", "NOT_TODAY", "MEDICAL_CLEARANCE"]
@@ -130,6 +131,13 @@ def test_times_that_nothing_counts_with_are_locked(shipped: Protocol) -> None:
     assert ("S-SFX-03", "until") not in locked
 
 
+def test_no_date_beside_what_is_absolute(shipped: Protocol) -> None:
+    asked = tuple(replace(each, asks=(Ask.LAST,)) if each.key == "nursing" else each for each in shipped.questions)
+    found = entries(replace(shipped, questions=asked), "S-ABS-10")
+    assert "never gives a date" in found["window"].locked
+    assert "never gives a date" in found["until"].locked
+
+
 def test_units_as_the_program_counts_them(shipped: Protocol) -> None:
     assert entries(shipped, "S-CRS-01")["window"].units == (Unit.SESSIONS,)
     for rule in ("S-INT-02", "S-INT-03", "X-15"):
@@ -138,7 +146,10 @@ def test_units_as_the_program_counts_them(shipped: Protocol) -> None:
 
 def test_windows_that_the_program_needs_cannot_go(shipped: Protocol) -> None:
     assert not entries(shipped, "S-MED-01")["window"].optional
-    assert entries(shipped, "S-MED-02")["window"].optional
+    assert not entries(shipped, "S-MED-02")["window"].optional
+    assert not entries(shipped, "X-05")["x_sun_exposure.window"].optional
+    assert entries(shipped, "X-11")["window"].optional
+    assert entries(shipped, "X-08")["window"].optional  # while it is off
     assert not entries(shipped, "X-33")["until"].optional
     assert not entries(shipped, "X-15")["window"].optional
     assert entries(shipped, "X-28")["window"].optional
@@ -162,13 +173,14 @@ def test_one_of_several_questions_has_a_level_and_a_window_of_its_own(shipped: P
         ("on", False, ""),
         ("on", "no", "is not what it must be"),
         ("level", True, "is not what it must be"),
-        ("level", "DO_NOT_TREAT", ""),
+        ("level", "PRACTITIONER_DECISION", ""),
         ("level", "PROCEED", "PROCEED cannot be its level"),
         ("level", "INCOMPLETE", "cannot be"),
         ("level", "TOMORROW", "cannot be"),
         ("level", "", "it needs its level"),
         ("window", "10 days", ""),
-        ("window", "", ""),
+        ("window", "", "it needs its window"),
+        ("until", "", ""),
         ("window", "10 fortnights", "is not a wait"),
         ("window", "3 sessions", "counted in hours, days, months or years, not sessions"),
         ("nsaid.text", "Any painkiller?", ""),

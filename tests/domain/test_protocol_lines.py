@@ -75,6 +75,16 @@ def test_tables_in_one_line_are_found_by_name() -> None:
     assert line_of('group = []\nrule = [\n  {id = "S-1", title = "x"},\n  {id = "S-2"},\n]', Place("rule", "S-2")) == 4
 
 
+def test_a_line_is_counted_from_the_very_beginning() -> None:
+    assert line_of('\nrule = [{id = "S-1"}]', Place("rule", "S-1")) == 2
+
+
+@pytest.mark.parametrize("text", ['[[rule]]\nid = """\nS-1"""\ntitle = "x"', "[[rule]]\nid =\ntitle = 'x'"])
+def test_a_name_on_several_lines_is_not_taken_for_another(text: str) -> None:
+    assert line_of(text, Place("rule", "", "title")) == text.count("\n") + 1
+    assert line_of("", Place("rule", "")) is None
+
+
 def test_the_line_stands_before_the_sentence() -> None:
     located = with_line(TEXT, refused("Rule S-1: no.", Place("rule", "S-1", "window")))
     assert located.happened == "Line 19, rule S-1: no."

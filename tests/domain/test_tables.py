@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import pytest
 
-from needledesk.domain.tables import Table
+from needledesk.domain.tables import Place, Refused, Table
 from needledesk.errors import BadInput
 
 
@@ -20,6 +20,16 @@ def test_what_is_there_is_taken_once_and_the_rest_is_refused() -> None:
     assert table.take("on", bool, True) is False
     with pytest.raises(BadInput, match="Rule S-1 has an entry that is not known: left"):
         table.nothing_else()
+
+
+def test_an_error_tells_its_place() -> None:
+    (row,) = Table("The protocol", {"rule": [{"id": "S-1", "title": 3}]}).tables("rule")
+    with pytest.raises(Refused) as missing:
+        row.words("level")
+    with pytest.raises(Refused) as wrong:
+        row.words("title")
+    assert missing.value.place == Place("rule", "S-1", "")
+    assert wrong.value.place == Place("rule", "S-1", "title")
 
 
 def test_an_empty_list_where_one_is_missing() -> None:

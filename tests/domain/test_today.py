@@ -39,7 +39,7 @@ def put_off(until, note: str = "") -> Deferral:
 @pytest.fixture
 def follow_up(shipped):
     """Over and coming, at a moment."""
-    return lambda *found, now=NOW: told.follow_up(found, lambda version: shipped, now)
+    return lambda *found, now=NOW: told.follow_up(found, lambda _: shipped, now)
 
 
 # -- due ----------------------------------------------------------------------------------------------------------

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
-from needledesk.domain.protocol import Protocol
+from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.screening import Finding, Verdict
+from needledesk.domain.wording import elsewhere
 
 Screen = Callable[..., Verdict]
 CLAIMS = re.compile(r"safe|cleared|approved|permanent|immediate|no down ?time|very rare", re.IGNORECASE)
@@ -141,3 +142,16 @@ def test_findings_keep_what_was_said_out_of_their_repr(screen: Screen) -> None:
     verdict = screen({"other_chronic": Answer(Reply.YES, detail="asthma")})
     assert "asthma" in verdict.findings[0].answer
     assert "asthma" not in repr(verdict) + repr(verdict.findings[0])
+
+
+def test_what_a_finding_elsewhere_comes_to(shipped: Protocol) -> None:
+    asked = shipped.question("x_skin_cancer")
+    assert elsewhere(Status.MEDICAL_CLEARANCE, asked) == "Not in a planned zone: a doctor answers in writing first"
+    assert elsewhere(Status.PRACTITIONER_DECISION, asked) == "Not in a planned zone: you decide"
+    assert elsewhere(Status.MEDICAL_CLEARANCE, replace(asked, reason="")) == "Not in a planned zone: you decide"
+
+
+def test_a_doctor_decides_about_a_spot_that_is_left_out_too(screen: Screen) -> None:
+    spot = screen({"suspicious_lesion": Answer(Reply.YES, zones=("chin",))}).findings[0]
+    assert spot.zones == ("chin",)
+    assert "left out" not in spot.reason

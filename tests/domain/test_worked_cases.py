@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from needledesk import resources
 from needledesk.desk.shipped_protocol import shipped_protocol
 from needledesk.domain.protocol import Protocol, Unit, Window
-from needledesk.domain.worked_cases import Outcome, run
+from needledesk.domain.worked_cases import Difference, Outcome, results, run
 from needledesk.errors import BadInput
 
 FILE: dict[str, Any] = yaml.safe_load(resources.text("worked_cases", "vignettes.yaml"))
@@ -298,3 +298,29 @@ def test_nothing_in_a_case_can_break_the_run(entry: dict[str, Any], field: str, 
 def test_nothing_in_an_answer_can_break_the_run(entry: dict[str, Any], junk: Any, more: Any) -> None:
     answers = {key: dict(value) | {"last": junk, "zones": more} for key, value in entry["answers"].items()}
     assert only(shipped_protocol(), entry | {"answers": answers}).cases == 1
+
+
+def test_each_case_is_told_with_its_title_and_all_that_came_out(shipped: Protocol) -> None:
+    wrong = case(id="W2", title="A \n title", answers={"pregnant": "yes"}, expect={"status": "PROCEED"})
+    unreadable = case(id="", title=["x"], answers={"tea": "yes"})
+    first, second, third = results({"vignettes": [case(), wrong, unreadable]}, shipped)
+    assert (first.case, first.title, first.differences) == ("W1", "", ())
+    assert first.got == {
+        "status": "PROCEED",
+        "earliest": "none",
+        "excluded_zones": "none",
+        "fired": "none",
+        "open": "none",
+    }
+    assert (second.case, second.title) == ("W2", r"A \n title")
+    assert (second.got["status"], second.got["fired"]) == ("DO_NOT_TREAT", "S-ABS-09")
+    assert second.differences == (Difference("W2", "status", "PROCEED", "DO_NOT_TREAT"),)
+    assert (third.case, third.title, third.got) == ("case 3", "", {})
+    assert [one.field for one in third.differences] == ["answers"]
+
+
+def test_what_a_sheet_case_comes_to_is_told_in_full(shipped: Protocol) -> None:
+    (sheet,) = results({"vignettes": [entry for entry in CASES if entry.get("kind") == "aftercare"][:1]}, shipped)
+    assert sheet.differences == ()
+    assert len(sheet.got) == 8
+    assert all(value[:2] == "20" for value in sheet.got.values())

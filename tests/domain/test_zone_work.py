@@ -63,3 +63,7 @@ def test_the_other_side_gets_the_same() -> None:
 
 def test_a_short_name_leaves_the_explanation_out() -> None:
     assert short_name("crows_feet_left") == "Crow’s feet L"
+
+
+def test_a_zone_without_an_explanation_keeps_its_whole_name() -> None:
+    assert short_name("cheek_left") == "Cheek L"

@@ -33,3 +33,9 @@ def test_a_zone_that_is_not_known_is_refused_with_those_that_are() -> None:
 )
 def test_zones_in_words(keys: list[str], words: str) -> None:
     assert zones.say(keys) == words
+
+
+def test_zones_said_together_stand_where_the_first_of_them_does() -> None:
+    assert zones.say(["chin", "cheek_left", "forehead", "cheek_right"]) == "Forehead, Cheeks, Chin"
+    assert zones.say(["nose", "crows_feet_left", "crows_feet_right"]) == "Crow’s feet, outside the bone, Nose"
+    assert zones.say(["eyelid_upper_left", "neck"]) == "Neck, Upper eyelid L"

@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from needledesk.domain.clients import Client, ClientFacts, Details
+from needledesk.domain.decisions import Deferral
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Verdict
 from needledesk.domain.treatment import Treatment, ZoneWork
 from needledesk.domain.visits import VisitState
-from needledesk.storage import clients, screening, treatment, visits
+from needledesk.storage import clients, decisions, screening, treatment, visits
 from needledesk.storage.vault import Vault
 
 
@@ -86,3 +87,15 @@ def assert_agrees(vault: Vault, person: ClientFacts) -> None:
     assert person.sessions == len(treated) == len(visits.sessions(vault, person.id))
     assert person.finished == (last and last.treatment.finished)
     assert person.intensity == (last.treatment.intensity.value if last and last.treatment.intensity else "")
+
+
+def test_a_deferral_counts_before_the_wait_and_other_verdicts_give_no_date(
+    vault: Vault, visit: int, at: datetime
+) -> None:
+    screening.rule(vault, visit, Verdict(Status.MEDICAL_CLEARANCE, earliest=date(2026, 12, 5)), at)
+    assert line(vault).earliest == ""
+    screening.rule(vault, visit, Verdict(Status.NOT_TODAY, earliest=date(2026, 12, 5)), at)
+    decisions.defer(vault, visit, Deferral(date(2026, 12, 9), "", at))
+    assert (line(vault).status, line(vault).earliest) == ("NOT_TODAY", "2026-12-09")
+    decisions.defer(vault, visit, Deferral(at + timedelta(hours=24), "", at))
+    assert line(vault).earliest == "2026-11-23T19:30"

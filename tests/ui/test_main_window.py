@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.clients import Client, Details
+from needledesk.domain.decisions import Deferral
+from needledesk.domain.visits import VisitState
 from needledesk.errors import NotSaved
 from needledesk.settings import Settings
 from needledesk.ui.background import Background
@@ -306,3 +308,146 @@ def test_f1_lists_the_keys(window, qtbot, press_in_dialog) -> None:
     told = press_in_dialog("Close")
     press(qtbot, window, Qt.Key.Key_F1)
     assert told == ["Keys"]
+
+
+# -- today ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def put_off(desk: Desk, clients: list[Client]) -> int:
+    """Hana's visit was put off to today's date; gives the visit."""
+    from needledesk.storage import decisions, screening, visits
+
+    visit = desk.visits.begin(clients[1].id).id
+    vault, now = desk._file.vault, desk.now()
+    screening.rule(vault, visit, desk.screening.verdict(visit), now)
+    decisions.defer(vault, visit, Deferral(now.date(), "", now - timedelta(days=9)))
+    visits.set_state(vault, visit, VisitState.NOT_TREATED, now - timedelta(days=9))
+    return visit
+
+
+def test_ctrl_1_leads_to_today_and_a_line_to_the_client(window, clients, put_off, qtbot, settle) -> None:
+    press(qtbot, window, Qt.Key.Key_1, CTRL)
+    settle()
+    assert window.pages.shows("today")
+    assert window.rail.items["today"].isChecked()
+    assert not window.clients.isVisible()
+    assert not window.pages.side.isVisible()
+    next(iter(window.pages.today.board.over.rows.values())).click()
+    settle()
+    assert window.pages.shows("workspace")
+    assert window.rail.items["clients"].isChecked()
+    assert window.clients.client == clients[1].id
+    assert window.pages.side.isVisible()
+
+
+def test_from_today_into_a_visit_and_nothing_of_the_day_stays_visible(window, desk, clients, put_off, settle) -> None:
+    visit = desk.visits.begin(clients[0].id)
+    window.show_place("today")
+    settle()
+    assert "Hana Korveth" in names_on_screen(window)
+    window.pages.today.board.room.rows[visit.id].open.click()
+    settle()
+    assert window.pages.shows("visit")
+    shown = names_on_screen(window)
+    assert "Amara Delisse" in shown
+    assert "Korveth" not in shown
+    assert not window.pages.today.isVisible()
+    assert not window.clients.isVisible()
+
+
+def test_today_shows_what_changed_while_one_was_elsewhere(window, desk, clients, settle) -> None:
+    window.show_place("today")
+    settle()
+    assert window.pages.today.board.room.rows == {}
+    in_visit(window, clients[2], settle)
+    window.show_place("today")
+    settle()
+    assert [row.open.accessibleName() for row in window.pages.today.board.room.rows.values()] == [
+        "Open the visit of Imke Solvarde"
+    ]
+    window.show_place("clients")
+    settle()
+    assert window.pages.shows("visit")
+
+
+def test_typing_on_today_shows_who_matches_and_enter_opens_the_first(window, clients, qtbot, settle) -> None:
+    window.show_place("today")
+    settle()
+    page = window.pages.today
+    page.search.setFocus()
+    qtbot.keyClicks(page.search, "korv")
+    settle()
+    assert window.clients.isVisible()
+    assert page.isVisible()
+    assert page.search.hasFocus()
+    assert [line.name for line in window.clients.model.lines] == ["Hana Korveth"]
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    settle()
+    assert window.pages.shows("workspace")
+    assert window.clients.client == clients[1].id
+    assert page.search.text() == ""
+
+
+def test_ctrl_f_on_today_goes_to_the_list_with_what_was_typed(window, qtbot, settle) -> None:
+    window.show_place("today")
+    settle()
+    qtbot.keyClicks(window.pages.today.search, "imke")
+    press(qtbot, window, Qt.Key.Key_F, CTRL)
+    settle()
+    assert window.clients.search.hasFocus()
+    assert window.clients.search.text() == "imke"
+    assert window.pages.shows("today")
+
+
+def test_esc_on_today_leaves_the_search_then_the_long_list(window, desk, clients, put_off, qtbot, settle) -> None:
+    for client in (clients[0], clients[2]):
+        desk.visits.begin(client.id)
+    window.show_place("today")
+    settle()
+    page = window.pages.today
+    page._show_all("In the room now")
+    qtbot.keyClicks(page.search, "imke")
+    assert window.clients.isVisible()
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not window.clients.isVisible()
+    assert page.search.text() == ""
+    assert page.all.isVisible()
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert page.board.isVisible()
+    assert window.pages.shows("today")
+
+
+def test_the_rails_item_leads_back_to_the_cards(window, desk, clients, settle, qtbot) -> None:
+    desk.visits.begin(clients[0].id)
+    window.show_place("today")
+    settle()
+    window.pages.today._show_all("In the room now")
+    qtbot.mouseClick(window.rail.items["today"], Qt.MouseButton.LeftButton)
+    assert window.pages.today.board.isVisible()
+
+
+def test_a_new_client_from_today(window, qtbot, settle) -> None:
+    window.show_place("today")
+    settle()
+    window.pages.today.new.click()
+    settle()
+    assert window.pages.shows("form")
+
+
+def test_on_a_new_day_today_is_read_anew(window, clock, settle) -> None:
+    window.show_place("today")
+    settle()
+    assert "Sunday 22 November" in names_on_screen(window)
+    clock.at += timedelta(days=1)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+    settle()
+    assert "Monday 23 November" in names_on_screen(window)
+
+
+def test_the_key_of_every_place_is_in_the_list_of_keys(window) -> None:
+    from needledesk.ui.key_list import KEYS
+    from needledesk.ui.rail import PLACES
+
+    listed = dict(KEYS)
+    assert all(listed[key.replace("+", " ")] == name for name, _, key in PLACES.values())

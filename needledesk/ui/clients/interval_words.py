@@ -18,7 +18,7 @@ from needledesk.ui.widgets.verdict_words import say_date
 ELIGIBLE = "Next eligible"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class IntervalWords:
     """The interval card: a heading, the date that matters, and a line with an icon in a colour token."""
 
@@ -52,7 +52,7 @@ def interval(overview: Overview) -> IntervalWords | None:
     if found is not None and window is not None and _waits_for_letter(found, overview.today):
         return _after_letter(until, overview)
     if found is not None and window is not None and found.verdict.dateless and found.deferral is None:
-        return _no_date(until, overview)
+        return _no_date(_later(found.verdict.earliest, opens, overview.at), overview)
     if found is not None and until is not None and until != opens and not reached(until, overview.at):
         return IntervalWords(
             ELIGIBLE, say_date(until, overview.today), _why(found, until, overview), "calendar-clock", "wait"

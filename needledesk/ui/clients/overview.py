@@ -8,6 +8,7 @@ from datetime import date, datetime
 from needledesk.desk.desk import Desk
 from needledesk.desk.screening import Bench
 from needledesk.domain.clients import Client, age
+from needledesk.domain.letters import Letter
 from needledesk.domain.protocol import Protocol
 from needledesk.domain.screening import Verdict
 from needledesk.domain.treatment import Intensity
@@ -31,6 +32,7 @@ class Overview:
     protocol: Protocol
     at: datetime
     bench: Bench | None = None  # what the newest visit is judged by
+    letters: tuple[Letter, ...] = ()
 
     @property
     def today(self) -> date:
@@ -58,7 +60,9 @@ def read(desk: Desk, client: int) -> Overview:
     verdict = desk.screening.verdict(newest.id) if newest is not None else None
     bench = desk.screening.bench(newest.id) if newest is not None else None
     found, protocol, now = desk.clients.get(client), desk.protocol(), desk.now()
-    return Overview(found, entries, newest, verdict, treated, len(done), protocol, now, bench)
+    return Overview(
+        found, entries, newest, verdict, treated, len(done), protocol, now, bench, desk.letters.of_client(client)
+    )
 
 
 def line(overview: Overview) -> str:
@@ -74,4 +78,5 @@ def steps(overview: Overview) -> tuple[Step, ...]:
     visit, verdict = overview.unfinished, overview.verdict
     if visit is None or verdict is None:
         return ()
-    return section_state.steps(visit, verdict, len(overview.protocol.asked))
+    judged_by = overview.bench.protocol if overview.bench else overview.protocol  # it began before a newer one, perhaps
+    return section_state.steps(visit, verdict, len(judged_by.asked))

@@ -60,7 +60,6 @@ class DayCard(QFrame):
                 self._body.addWidget(self._between[-1])
             self.rows[key] = make()
             self._body.addWidget(self.rows[key])
-            self.rows[key].show()  # now, as it may be the one to take the focus
         self.count.setText(str(total) if total else "")
         self.nothing.setVisible(not made)
         self._foot.setVisible(total > len(made))
@@ -103,6 +102,7 @@ class DayCard(QFrame):
         inside = [one for one in (row, *row.findChildren(QWidget)) if one.accessibleName() == focused[1]]
         stops = [one for one in (*inside, row, *row.findChildren(Button)) if one.focusPolicy()]
         if stops:
+            row.show()  # else it is shown too late to take the focus
             stops[0].setFocus()
 
 

@@ -7,9 +7,12 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from needledesk.desk.screening import Bench
 from needledesk.domain.calendar import say_day
 from needledesk.domain.protocol import Protocol
-from needledesk.ui.visit.checklist import Part
+from needledesk.domain.returning import to_confirm
+from needledesk.domain.visits import Visit
+from needledesk.ui.visit.checklist import Part, last_visit
 from needledesk.ui.visit.last_answer import LAST_WIDTH, has_column
 from needledesk.ui.visit.news_row import NewsRow
 from needledesk.ui.visit.question_row import QuestionRow
@@ -46,6 +49,16 @@ class GroupCard(Card):
         self.rows: dict[str, QuestionRow] = {}
         self._fill_head()
         self._fill_body(protocol)
+
+    def fill(self, visit: Visit, bench: Bench, free: bool) -> None:
+        """Show how far it is, and what its buttons may do. `free`: the visit still takes answers."""
+        blank = [row.question for row in self.rows.values() if row.question.key not in visit.answers]
+        confirmable = to_confirm(self.part.questions, visit.answers, bench.earlier, visit.news)
+        may_set_rest = any(not question.asked_again for question in blank)
+        may_confirm = bool(confirmable and self.part.confirm)
+        self.show_progress(len(self.rows) - len(blank), free and may_set_rest, free and may_confirm, free)
+        self.show_last_visit(last_visit(bench.earlier))
+        self.fold_same()
 
     def show_progress(self, answered: int, may_set_rest: bool, may_confirm: bool, open_to_change: bool) -> None:
         """How many of its questions are answered; whether the blank ones may be set to No, or confirmed as before."""

@@ -25,15 +25,18 @@ CHIPS_SHOWN = 3
 
 
 class VisitHeader(QWidget):
-    """`panel_requested`: the list of clients is wanted back."""
+    """`panel_requested`: the list of clients is wanted back. `papers_requested`: what can be had on paper."""
 
     panel_requested = Signal()
+    papers_requested = Signal()
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._background = background
         self.panel = IconButton("panel-left-open", "Show client list")
         self.panel.clicked.connect(self.panel_requested)
+        self.papers = IconButton("printer", "Papers of this visit", "quiet")
+        self.papers.clicked.connect(self.papers_requested)
         self._avatar = Avatar("", 48)
         self.name, self.facts = Elided("", "name"), Elided("", "small")
         self._chips = AlertChips()
@@ -67,6 +70,7 @@ class VisitHeader(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self._chips)
         row.addWidget(self.save_state)
+        row.addWidget(self.papers)
         self.fit()
 
     def fit(self) -> None:

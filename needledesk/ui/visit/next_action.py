@@ -1,4 +1,4 @@
-"""The one thing to do next: start, finish, or close; and where it cannot be done, why not."""
+"""The one thing to do next: start, finish, add a letter, put off, or close; and where it cannot be done, why not."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ FINISH_STAMPS = "Stamps the time that every aftercare date counts from."
 
 
 class NextAction(QWidget):
-    """Start or finish, the running clock, the finish, and closing. It asks; the column does."""
+    """Start or finish, a letter or another day, the running clock, the finish, closing. It asks; the column does."""
 
     start_requested = Signal()
     finish_requested = Signal()
+    letter_requested = Signal()
+    put_off_requested = Signal()
     edit_requested = Signal()
     resume_requested = Signal()
     close_requested = Signal()
@@ -35,18 +37,23 @@ class NextAction(QWidget):
         self.finished = FinishedCard()
         self.start = Button("Start treatment", "timer", "primary", 56, key="F9")
         self.finish = Button("Finish treatment", "flag", "primary", 56, key="F9")
+        self.add_letter = Button("Add a letter", "mail", "primary", 48)
+        self.put_off = Button("Put off to another day", "calendar-clock", "primary")
         self.why = Text("", "small", wrap=True)
         self.close_visit = Button("Close visit", "lock", height=48, key="Ctrl Enter")
         self.lacking = Text("", "small", wrap=True)
         self.start.clicked.connect(self.start_requested)
         self.finish.clicked.connect(self.finish_requested)
+        self.add_letter.clicked.connect(self.letter_requested)
+        self.put_off.clicked.connect(self.put_off_requested)
         self.finished.edit_requested.connect(self.edit_requested)
         self.finished.resume_requested.connect(self.resume_requested)
         self.close_visit.clicked.connect(self.close_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self.needling, self.finished, self.start, self.finish, self.why, self.close_visit, self.lacking):
+        doing = (self.needling, self.finished, self.start, self.finish, self.why, self.add_letter, self.put_off)
+        for part in (*doing, self.close_visit, self.lacking):
             column.addWidget(part)
 
     def show_visit(self, dates: AftercareDates | None) -> None:
@@ -58,11 +65,22 @@ class NextAction(QWidget):
         self.finished.setVisible(treated)
         if treated:
             self.finished.show_visit(visit, dates, self._open.editable)
-        self.start.setVisible(now == "screening")
+        waits = now == "screening" and next_step.waits(self._open.verdict, visit)
+        self.start.setVisible(now == "screening" and not waits)
         self.start.setEnabled(self._open.startable)
         self.finish.setVisible(now == "treating")
         self._explain(now)
+        self._show_waiting(waits)
         self._show_closing(now)
+
+    def _show_waiting(self, waits: bool) -> None:
+        """Where treatment has to wait: the letter it waits for, and the day it is put off to."""
+        letter = waits and self._open.verdict.status is Status.MEDICAL_CLEARANCE
+        self.add_letter.setVisible(letter)
+        self.put_off.setVisible(waits)
+        self.put_off.set_kind("plain" if letter else "primary")
+        self.put_off.set_caption(next_step.put_off(self._open.verdict, self._open.desk.now().date()))
+        self.put_off.setAccessibleDescription("Closes the visit untreated")
 
     def _explain(self, now: str) -> None:
         text = ""
@@ -70,6 +88,7 @@ class NextAction(QWidget):
             today = self._open.desk.now().date()
             text = next_step.why_not_start(self._open.verdict, self._open.visit, today)
             self.start.setAccessibleDescription(text or "Key F9")
+            text = text if self.start.isVisibleTo(self) else ""
         elif now == "treating" and not Theme.current().short:
             text = FINISH_STAMPS
         self.why.setText(text)
@@ -81,7 +100,8 @@ class NextAction(QWidget):
         lacking = next_step.missing_to_close(visit, self._open.bench.protocol, today)
         self.close_visit.setVisible(now in ("screening", "finished"))
         over = now == "finished" or self._open.verdict.status.rank >= Status.NOT_TODAY.rank
-        self.close_visit.set_kind("plain" if over and not self._open.verdict.blank else "quiet")
+        over = over and not self._open.verdict.blank and not self.put_off.isVisibleTo(self)
+        self.close_visit.set_kind("plain" if over else "quiet")
         self.close_visit.set_caption("Close visit" if now == "finished" else "Close untreated")
         self.close_visit.setEnabled(not lacking)
         text = "To close: " + " ".join(lacking) if lacking else ""

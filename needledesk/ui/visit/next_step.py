@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from needledesk.domain.calendar import say_day
 from needledesk.domain.cautions import cautions
+from needledesk.domain.decisions import OVERRIDABLE, may_start
 from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.screening import Verdict
 from needledesk.domain.treatment import Severity
@@ -15,12 +17,13 @@ from needledesk.ui.widgets.verdict_words import latest, say_date
 
 def why_not_start(verdict: Verdict, visit: Visit, today: date) -> str:
     """Why treatment cannot start; empty where it can."""
+    if may_start(verdict, visit.decision, visit.override):
+        return ""
     if verdict.status is Status.INCOMPLETE:
         return _still_open(verdict)
     if verdict.status is Status.PRACTITIONER_DECISION:
-        if visit.decision is None:
-            return "Decide first: treat or do not treat, with a reason."
-        return "" if visit.decision.treat else "You decided not to treat."
+        undecided = "Decide first: treat or do not treat, with a reason."
+        return undecided if visit.decision is None else "You decided not to treat."
     if verdict.status is Status.NOT_TODAY:
         earliest = latest(verdict)
         if earliest is None or verdict.dateless:
@@ -30,6 +33,19 @@ def why_not_start(verdict: Verdict, visit: Visit, today: date) -> str:
         Status.MEDICAL_CLEARANCE: "A doctor has to answer in writing first.",
         Status.DO_NOT_TREAT: "The checklist says do not treat. This program offers no way round.",
     }.get(verdict.status, "")
+
+
+def waits(verdict: Verdict, visit: Visit) -> bool:
+    """Whether the next thing is not to treat but to wait: for a date or a letter, and nobody has overridden it."""
+    return verdict.status in OVERRIDABLE and not may_start(verdict, visit.decision, visit.override)
+
+
+def put_off(verdict: Verdict, today: date) -> str:
+    """`Put off to Thu 26 Nov`, or to another day where the verdict gives no date, or not for all of it."""
+    if verdict.earliest is None or verdict.dateless:
+        return "Put off to another day"
+    day = verdict.earliest.date() if isinstance(verdict.earliest, datetime) else verdict.earliest
+    return f"Put off to {say_day(day, year=day.year != today.year)}"
 
 
 def missing_to_close(visit: Visit, protocol: Protocol, today: date) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from needledesk.domain.photos import Moment, Photo, Prepared
 from needledesk.domain.treatment import Treatment
 from needledesk.errors import DeskError
-from needledesk.ui.visit.open_screening import OpenScreening
+from needledesk.ui.visit.open_deciding import OpenDeciding
 
 
-class OpenVisit(OpenScreening):
+class OpenVisit(OpenDeciding):
     """The open visit, and the verbs of its treatment, photos and sheet."""
 
     # -- treatment ----------------------------------------------------------------------------------------

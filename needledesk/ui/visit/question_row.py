@@ -125,6 +125,11 @@ class QuestionRow(QFrame):
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return field is not None
 
+    def put_below(self, part: QWidget) -> None:
+        """Show something below all else in the row, such as the letter on file."""
+        if self._column.indexOf(part) != self._column.count() - 1:
+            self._column.addWidget(part)
+
     def show_sentence(self, shown: bool) -> None:
         """Show the sentence that is asked, or put it away unless a tap had opened it."""
         self._sentence.setVisible(shown or self._tapped)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.practice import Country
-from needledesk.domain.returning import NEWS_KEY, to_confirm
+from needledesk.domain.returning import NEWS_KEY
 from needledesk.domain.screening import Plan
 from needledesk.ui.visit import checklist, screening_state
 from needledesk.ui.visit.answer_history import AnswerHistory
@@ -18,6 +18,7 @@ from needledesk.ui.visit.checklist import Part
 from needledesk.ui.visit.group_card import GroupCard
 from needledesk.ui.visit.group_index import GroupIndex
 from needledesk.ui.visit.last_answer import has_column
+from needledesk.ui.visit.letter_boxes import LetterBoxes
 from needledesk.ui.visit.news_row import NewsRow
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.plan_card import PlanCard
@@ -43,6 +44,7 @@ class ScreeningPage(QWidget):
         self.index = GroupIndex()
         self.plan_card = PlanCard()
         self.column = ScrollColumn()
+        self.letters = LetterBoxes(open_visit, self)
         self._lay_out()
         self.index.chosen.connect(self._show_group)
         self.plan_card.changed.connect(self._plan)
@@ -181,7 +183,9 @@ class ScreeningPage(QWidget):
         if self._build() and in_news:
             self.jump(NEWS_KEY)
         self._fill_rows()
-        self._fill_cards()
+        self.letters.fill(self.rows)
+        for card in self.cards.values():
+            card.fill(self._open.visit, self._open.bench, self._open.answerable)
         visit, verdict = self._open.visit, self._open.verdict
         others = {key for key, row in self.rows.items() if row.last.changed}
         self.plan_card.show_plan(visit.plan, self._open.answerable)
@@ -198,17 +202,6 @@ class ScreeningPage(QWidget):
             row.show_last(bench.earlier.get(key), in_head)
         for news in self._news_rows():
             news.show_news(visit.news, self._open.answerable)
-
-    def _fill_cards(self) -> None:
-        visit, bench, free = self._open.visit, self._open.bench, self._open.answerable
-        for card in self.cards.values():
-            blank = [row.question for row in card.rows.values() if row.question.key not in visit.answers]
-            may_confirm = to_confirm(card.part.questions, visit.answers, bench.earlier, visit.news)
-            may_set_rest = any(not question.asked_again for question in blank)
-            answered = len(card.rows) - len(blank)
-            card.show_progress(answered, free and may_set_rest, free and bool(may_confirm and card.part.confirm), free)
-            card.show_last_visit(checklist.last_visit(bench.earlier))
-            card.fold_same()
 
     # -- answering ----------------------------------------------------------------------------------------
 

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.domain.calendar import say_day
 from needledesk.domain.clients import Client
-from needledesk.domain.protocol import Status
+from needledesk.domain.decisions import standing
+from needledesk.domain.letters import Letter
+from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.screening import Verdict
 from needledesk.domain.visits import Visit
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.contact_card import AlertsCard, ContactCard
-from needledesk.ui.widgets.status_card import StatusCard
+from needledesk.ui.visit.letters_card import LettersCard
+from needledesk.ui.widgets.status_card import HEAD_AIR, StatusCard
 from needledesk.ui.widgets.text import Text
 
 
@@ -22,6 +25,9 @@ class ClientSide(QWidget):
     """`open_requested` carries the visit whose verdict is shown, to look at the question behind a reason."""
 
     open_requested = Signal(int)
+    add_letter_requested = Signal()
+    letter_requested = Signal(object)  # a Letter to look at
+    withdraw_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +36,7 @@ class ClientSide(QWidget):
         self.status.jump_requested.connect(lambda _: self.open_requested.emit(self._visit))
         self._title, self._note = Text("", "h3"), Text("", "small")
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setContentsMargins(0, HEAD_AIR, 0, 0)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._note)
@@ -49,6 +55,15 @@ class ClientSide(QWidget):
             self._show_verdict(visit, verdict, today)
         self._show_cards(client)
 
+    def show_letters(self, letters: tuple[Letter, ...], protocol: Protocol, today: date) -> None:
+        """Show the client's letters, below the verdict."""
+        card = LettersCard(letters, protocol, today)
+        card.add_requested.connect(self.add_letter_requested)
+        card.open_requested.connect(self.letter_requested)
+        card.withdraw_requested.connect(self.withdraw_requested)
+        self.column.insertWidget(self.column.indexOf(self.status) + 1, card)
+        self._cards.append(card)
+
     def fit(self) -> None:
         """Less air on a short screen."""
         self.column.setSpacing(Theme.current().size("side_gap"))
@@ -63,7 +78,9 @@ class ClientSide(QWidget):
         self._note.setText(note)
         past_proceed = verdict.status is Status.PROCEED and day != today
         second = f"on {say_day(day, year=day.year != today.year)}" if past_proceed else None
-        self.status.show_verdict(verdict, second=second, decision=decided, today=today)
+        self.status.show_verdict(
+            verdict, second=second, decision=decided, today=today, override=standing(visit.override, verdict)
+        )
 
     def _show_cards(self, client: Client) -> None:
         for old in self._cards:

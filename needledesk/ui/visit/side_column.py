@@ -9,12 +9,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from needledesk.domain.clients import Client
+from needledesk.domain.letters import Letter
+from needledesk.domain.protocol import Protocol
 from needledesk.domain.screening import Verdict
 from needledesk.domain.visits import Visit
 from needledesk.ui.messages import Toasts
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit import sheet_target
 from needledesk.ui.visit.aftercare_block import AftercareBlock
+from needledesk.ui.visit.letter_actions import LetterActions
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.sheet_giving import SheetGiving
 from needledesk.ui.visit.sheet_target import SheetTarget
@@ -22,6 +25,7 @@ from needledesk.ui.visit.side_client import ClientSide
 from needledesk.ui.visit.side_visit import VisitSide
 from needledesk.ui.visit.tab_order import order_by_place
 from needledesk.ui.widgets.scroll import ScrollColumn
+from needledesk.ui.widgets.status_card import HEAD_AIR
 
 #: How often a change may make the column measure itself anew.
 ROUNDS = 8
@@ -32,7 +36,7 @@ class SideColumn(QFrame):
 
     jump_requested = Signal(str)  # the key of a question of the open visit
     open_requested = Signal(int)  # a visit, from the client's page
-    sheet_given = Signal(int)  # the visit whose sheet was exported or printed
+    client_changed = Signal()  # a sheet was exported or printed, a letter recorded or withdrawn
 
     def __init__(self, open_visit: OpenVisit, toasts: Toasts | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +50,8 @@ class SideColumn(QFrame):
         self.visit_side, self.client_side = VisitSide(open_visit), ClientSide()
         self.block = AftercareBlock()
         self.giving = SheetGiving(open_visit.desk, open_visit.background, self._stamp, self._toast_place, self)
+        self.letters = LetterActions(open_visit, self._toast_place, self)
+        self._letters_of: tuple[int, Protocol] | None = None  # whose letters are shown, and by which protocol
         self.column = ScrollColumn()
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._give_way)
@@ -65,10 +71,20 @@ class SideColumn(QFrame):
         self._show(self.visit_side)
         self.visit_side.refresh()
 
-    def show_client(self, client: Client, newest_visit: Visit | None, verdict: Verdict | None) -> None:
-        """Show a client beside the list of visits, with the verdict of the newest one."""
+    def show_client(
+        self,
+        client: Client,
+        newest_visit: Visit | None,
+        verdict: Verdict | None,
+        letters: tuple[Letter, ...],
+        protocol: Protocol,
+    ) -> None:
+        """Show a client beside the list of visits: the verdict of the newest one, and the letters."""
+        today = self._open.desk.now().date()
+        self._letters_of = (client.id, protocol)
         self._show(self.client_side)
-        self.client_side.show_client(client, newest_visit, verdict, self._open.desk.now().date())
+        self.client_side.show_client(client, newest_visit, verdict, today)
+        self.client_side.show_letters(letters, protocol, today)
         under_way = sheet_target.of_visit(newest_visit, client.number) if newest_visit is not None else None
         self._aim(under_way)
         if under_way is None and newest_visit is not None:
@@ -122,7 +138,13 @@ class SideColumn(QFrame):
         self.visit_side.refreshed.connect(self._aim_at_visit)
         self.visit_side.refreshed.connect(self._settle_anew)
         self.visit_side.jump_requested.connect(self.jump_requested)
+        self.visit_side.deciding.copied.connect(lambda: self._toast_place().say("Copied", "copy"))
+        self.visit_side.letter_requested.connect(self.letters.add_in_visit)
         self.client_side.open_requested.connect(self.open_requested)
+        self.client_side.add_letter_requested.connect(lambda: self._with_letters(self.letters.add))
+        self.client_side.letter_requested.connect(self._look_at)
+        self.client_side.withdraw_requested.connect(self._withdraw)
+        self.letters.changed.connect(lambda _: self.client_changed.emit())
         self.block.export_requested.connect(self.export)
         self.block.print_requested.connect(self.print)
         self.giving.busy_changed.connect(self.block.show_busy)
@@ -133,7 +155,7 @@ class SideColumn(QFrame):
     def _fit(self) -> None:
         edge = Theme.current().size("side_padding")
         self.setFixedWidth(Theme.current().size("side"))
-        self.column.body.setContentsMargins(15, edge, 16, edge)
+        self.column.body.setContentsMargins(15, edge - HEAD_AIR, 16, edge)
         for part in (self.visit_side, self.client_side, self.block):
             part.fit()
 
@@ -151,6 +173,16 @@ class SideColumn(QFrame):
         if self._toasts is None:
             self._toasts = Toasts(self.window())
         return self._toasts
+
+    def _with_letters(self, call: Callable[[int, Protocol], None]) -> None:
+        if self._letters_of is not None:
+            call(*self._letters_of)
+
+    def _look_at(self, letter: Letter) -> None:
+        self._with_letters(lambda _, protocol: self.letters.look(letter, protocol))
+
+    def _withdraw(self, letter: Letter) -> None:
+        self._with_letters(lambda client, _: self.letters.withdraw(client, letter))
 
     # -- whose sheet --------------------------------------------------------------------------------------
 
@@ -210,4 +242,4 @@ class SideColumn(QFrame):
     def _given(self, visit: int) -> None:
         if self._open.shown and self._open.visit.id == visit:
             self._open.reload()
-        self.sheet_given.emit(visit)
+        self.client_changed.emit()

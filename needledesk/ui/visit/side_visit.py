@@ -9,27 +9,30 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from needledesk.domain.aftercare import AftercareDates
+from needledesk.domain.decisions import standing, why_no_override
 from needledesk.domain.protocol import Status
 from needledesk.domain.returning import NEWS_KEY
 from needledesk.ui import messages
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit import news_row
+from needledesk.ui.visit.deciding import Deciding
 from needledesk.ui.visit.finish_dialog import correct_finish
 from needledesk.ui.visit.next_action import NextAction
 from needledesk.ui.visit.open_card import OpenCard
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.section_state import phase
 from needledesk.ui.widgets.buttons import Button
-from needledesk.ui.widgets.status_card import StatusCard
+from needledesk.ui.widgets.status_card import HEAD_AIR, StatusCard
 
 #: Pixels that the reasons keep on the shortest screen: one and a half of them.
 LEAST_REASONS = 90
-_MODES = {"screening": "full", "treating": "reasons", "finished": "band", "closed": "reasons"}
+_MODES = {"screening": "full", "treating": "reasons", "finished": "band", "closed": "told"}
 
 
 class VisitSide(QWidget):
     """Follows the open visit while `following`. `jump_requested` carries a question’s key."""
 
+    letter_requested = Signal()
     refreshed = Signal()  # the open visit was shown anew
     jump_requested = Signal(str)
 
@@ -40,6 +43,7 @@ class VisitSide(QWidget):
         self._dates: AftercareDates | None = None
         self._dates_of: tuple[int, datetime] | None = None
         self.status, self.open_card, self.action = StatusCard(), OpenCard(), NextAction(open_visit)
+        self.deciding = Deciding(open_visit, self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         for part in (self.status, self.open_card, self.action):
@@ -88,9 +92,14 @@ class VisitSide(QWidget):
             changed.connect(self.refresh)
         self.status.decided.connect(opened.decide)
         self.status.jump_requested.connect(self.jump_requested)
+        self.status.override_requested.connect(self.deciding.override)
+        self.status.withdraw_requested.connect(opened.withdraw_override)
+        self.status.copy_requested.connect(lambda: self.deciding.copy(self.status.second))
         self.open_card.jump_requested.connect(self.jump_requested)
         action.start_requested.connect(opened.start)
         action.finish_requested.connect(opened.finish)
+        action.letter_requested.connect(self.letter_requested)
+        action.put_off_requested.connect(self.deciding.put_off)
         action.edit_requested.connect(self.edit_finish)
         action.resume_requested.connect(opened.resume)
         action.close_requested.connect(self.close_visit)
@@ -109,7 +118,9 @@ class VisitSide(QWidget):
     def _show_verdict(self) -> None:
         visit, verdict = self._open.visit, self._open.verdict
         deciding = verdict.status is Status.PRACTITIONER_DECISION
-        self.status.set_mode(_MODES[phase(visit)])
+        mode = _MODES[phase(visit)]
+        self.column.setContentsMargins(0, 0 if mode in ("full", "told") else HEAD_AIR, 0, 0)
+        self.status.set_mode(mode)
         self.status.show_verdict(
             verdict,
             title="Verdict so far" if verdict.blank else "Verdict",
@@ -118,6 +129,8 @@ class VisitSide(QWidget):
             today=self._open.desk.now().date(),
             questions={question.key: question.title for question in self._open.bench.protocol.asked}
             | {NEWS_KEY: news_row.TITLE},
+            override=standing(visit.override, verdict),
+            refused=why_no_override(verdict, visit.plan),
         )
 
     def _ask_dates(self) -> None:

@@ -12,6 +12,7 @@ from needledesk.ui.visit import section_state
 from needledesk.ui.visit.closed_banner import ClosedBanner
 from needledesk.ui.visit.header import VisitHeader
 from needledesk.ui.visit.open_visit import OpenVisit
+from needledesk.ui.visit.papers import Papers
 from needledesk.ui.visit.screening_page import ScreeningPage
 from needledesk.ui.visit.section_state import SECTIONS
 from needledesk.ui.visit.tab_order import place_after
@@ -31,11 +32,13 @@ class VisitPage(QWidget):
         self.header = VisitHeader(open_visit.background)
         self.tabs = SectionTabs([Section(key, label) for key, label in SECTIONS.items()])
         self.banner = ClosedBanner()
+        self.papers = Papers(open_visit, lambda: self._toasts, self)
         self.stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         self._lay_out()
         self.header.panel_requested.connect(self.list_requested)
         self.tabs.chosen.connect(self.show_section)
+        self._wire_papers()
         self._add_keys()
         open_visit.opened.connect(self._show_visit)
         open_visit.verdict_changed.connect(self._show_states)
@@ -86,6 +89,13 @@ class VisitPage(QWidget):
         for part in (self.header, strip, self.banner):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
+
+    def _wire_papers(self) -> None:
+        self.header.papers_requested.connect(lambda: self.papers.show_menu(self.header.papers))
+        self.banner.export_requested.connect(self.papers.export_record)
+        self.banner.print_requested.connect(self.papers.print_record)
+        self.banner.before_requested.connect(self.papers.give_before)
+        self.papers.giving.busy_changed.connect(self.banner.show_busy)
 
     def _add_keys(self) -> None:
         for number, name in enumerate(SECTIONS, 1):

@@ -40,6 +40,8 @@ def _answers(visit: Visit, protocol: Protocol) -> Iterator[str]:
     if visit.decision is not None:
         word = "treat" if visit.decision.treat else "do not treat"
         yield f"Decided: {word}, “{visit.decision.reason}” ({visit.decision.by}, {visit.decision.at:%H:%M})"
+    if visit.override is not None:
+        yield f"Override: “{visit.override.reason}” ({visit.override.by}, {visit.override.at:%H:%M})"
 
 
 def _said(answer: Answer) -> str:

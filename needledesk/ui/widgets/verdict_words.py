@@ -6,14 +6,21 @@ from datetime import date, datetime
 
 from needledesk.domain import zones
 from needledesk.domain.calendar import say_day, say_moment
-from needledesk.domain.decisions import Decision
+from needledesk.domain.decisions import Decision, Override
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Verdict
 from needledesk.ui import icons
 
 
-def second_line(verdict: Verdict, decision: Decision | None = None, today: date | None = None) -> str:
+def second_line(
+    verdict: Verdict,
+    decision: Decision | None = None,
+    today: date | None = None,
+    override: Override | None = None,
+) -> str:
     """The line under the status word. `today`: dates of the same year are written without it."""
+    if override is not None:
+        return f"override by {override.by}, {override.at:%H:%M}"
     if decision is not None:
         word = "treat" if decision.treat else "do not treat"
         return f"{word}, decided {decision.at:%H:%M}"

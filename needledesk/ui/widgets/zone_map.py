@@ -147,6 +147,15 @@ class ZoneMap(QWidget):
             return False
         return True
 
+    def arrived(self, key: str) -> None:
+        """The arrows came to a zone: one that can be treated is chosen at once."""
+        if not self._why_not(key):
+            self.press(key)
+
+    def is_chosen(self, key: str) -> bool:
+        """Whether that zone is the chosen one."""
+        return key == self._selected
+
     def zone_at(self, point: QPointF) -> str:
         """The zone under a point of the widget, or the nearest within reach; empty if there is none."""
         for key, box in self._labels.items():
@@ -244,14 +253,12 @@ class ZoneMap(QWidget):
         return shape.why
 
     def _go(self, shape: Shape, way: QPointF) -> None:
-        """To the next zone that way; a zone that can be treated is chosen at once."""
+        """To the next zone that way."""
         found = [(cost, other.key) for other in self._drawing.shapes if (cost := _cost(shape.grip, other.grip, way))]
-        if not found:
-            return
-        key = min(found)[1]
-        self._buttons[key].setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self._why_not(key):
-            self.press(key)
+        if found:
+            key = min(found)[1]
+            self._buttons[key].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.arrived(key)
 
     def _place_buttons(self) -> None:
         scale = self._scale()
@@ -265,7 +272,7 @@ class ZoneMap(QWidget):
             button.setAccessibleName(self._spoken(button.shape))
             if button.isCheckable():
                 self._setting = True
-                button.setChecked(key == self._selected)
+                button.setChecked(self.is_chosen(key))
                 self._setting = False
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key == stop else Qt.FocusPolicy.ClickFocus)
         self.update()

@@ -4,6 +4,7 @@ import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.clients import Details
+from needledesk.domain.protocol_edits import Edit
 from needledesk.domain.treatment import Intensity
 from needledesk.ui.clients import overview as told
 
@@ -17,39 +18,15 @@ def test_a_client_without_visits(desk, client) -> None:
     seen = told.read(desk, client.id)
     assert seen.newest is None
     assert seen.verdict is None
-    assert told.interval(seen) is None
+    assert seen.bench is None
+    assert seen.today == desk.now().date()
     assert told.steps(seen) == ()
     assert told.line(seen) == "34 years · Fitzpatrick III · acne scars, cheeks"
-    assert told.course(seen) == ("0 of 6 done", "")
 
 
 def test_what_is_not_known_is_left_out(desk) -> None:
     bare = desk.clients.add(Details("Imke"))
     assert told.line(told.read(desk, bare.id)) == ""
-
-
-@pytest.mark.parametrize(
-    ("days_ago", "heading", "day", "line"),
-    [
-        (0, "Next session from", "Sun 20 Dec", "until Sun 3 Jan"),
-        (27, "Next session from", "Mon 23 Nov", "until Mon 7 Dec"),
-        (28, "Interval reached", "Today, 22 Nov", "until Sun 6 Dec"),
-        (42, "Interval reached", "Today, 22 Nov", "until Sun 22 Nov"),
-        (43, "Window closed", "Sat 21 Nov", "later than usual"),
-    ],
-)
-def test_the_interval_after_a_deep_session(desk, client, treated_visit, days_ago, heading, day, line) -> None:
-    treated_visit(client, days_ago)
-    words = told.interval(told.read(desk, client.id))
-    assert (words.heading, words.day, words.line) == (heading, day, line)
-
-
-def test_the_course_counts_what_was_treated(desk, client, treated_visit) -> None:
-    treated_visit(client, 60)
-    treated_visit(client, 30)
-    assert told.course(told.read(desk, client.id)) == ("2 of 6 done", "deep, every 4 to 6 weeks")
-    desk.visits.begin(client.id)
-    assert told.course(told.read(desk, client.id))[0] == "Session 3 of 6"
 
 
 def test_a_session_nobody_graded_counts_as_deep(desk, client) -> None:
@@ -69,3 +46,14 @@ def test_the_steps_follow_the_visit(desk, client, treated_visit) -> None:
     treated_visit(client, close=False)
     assert states()["Treatment"] == "done"
     assert states()["Aftercare"] == "todo"
+
+
+def test_the_steps_count_what_that_visit_asks(desk, client) -> None:
+    """A visit keeps the protocol it began with, whatever is put in force meanwhile."""
+    visit = desk.visits.begin(client.id)
+    for question in desk.protocol().asked:
+        desk.screening.answer(visit.id, question.key, Answer(Reply.NO))
+    desk.protocols.edit([Edit("X-06", "on", True)])
+    desk.protocols.check_draft()
+    desk.protocols.put_in_force("Ada")
+    assert told.steps(told.read(desk, client.id))[0].name == "Screening 37/37"

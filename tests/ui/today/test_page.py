@@ -141,9 +141,12 @@ def test_printing_from_here_hands_the_sheet_to_the_printer(seen, desk, treat, se
     seen.reread()
     settle()
     asked: list[tuple[object, ...]] = []
-    monkeypatch.setattr(
-        seen.giving._printing, "print_sheet", lambda *args, **more: asked.append(args) or more["done"]()
-    )
+
+    def take(*sheet: object, **more) -> None:
+        asked.append(sheet)
+        more["done"]()
+
+    monkeypatch.setattr(seen.giving._printing, "print_sheet", take)
     seen.board.sheets.rows[visit.id].print.click()
     settle()
     assert asked[0][0].startswith(b"%PDF")

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from needledesk.desk.desk import Desk
 from needledesk.desk.training import SetClock
 from needledesk.domain.clients import Client, Details
+from needledesk.domain.treatment import Treatment, ZoneWork
 from needledesk.domain.visits import Visit
 from needledesk.ui.background import Background
 from needledesk.ui.visit.before_dialog import ASKS_BOTH, BeforeDialog
@@ -46,6 +47,7 @@ def treated(new_visit: Callable[..., Visit], desk: Desk, clock: SetClock) -> Cli
     """A client whose last session, a light one, was on 22 November 2026."""
     visit = new_visit()
     desk.treatment.start(visit.id)
+    desk.treatment.change(visit.id, Treatment(zones=(ZoneWork("chin", 0.5, 2),)))
     desk.treatment.finish(visit.id)
     return desk.clients.get(visit.client)
 

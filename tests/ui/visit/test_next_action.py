@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.calendar import When
 from needledesk.domain.visits import Visit
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.next_action import FINISH_STAMPS, NextAction
@@ -76,3 +77,47 @@ def test_a_short_screen_leaves_the_helper_text_out(
         assert not action.why.isVisible()
     finally:
         Theme.current().apply(qapp, "light", 100)
+
+
+ASPIRIN = Answer(Reply.YES, last=When("2026-11-19"), prescribed=Reply.NO)
+
+
+def shown(action: NextAction) -> list[str]:
+    buttons = (action.start, action.add_letter, action.put_off, action.close_visit)
+    return [button.text() for button in buttons if button.isVisible()]
+
+
+def test_what_waits_for_a_date_is_put_off(action: NextAction, open_visit: OpenVisit, qtbot: QtBot) -> None:
+    open_visit.answer("aspirin", ASPIRIN)
+    action.show_visit(None)
+    assert shown(action) == ["Put off to Thu 26 Nov", "Close untreated"]
+    assert action.put_off.kind == "primary"
+    assert action.close_visit.kind == "quiet"
+    assert not action.why.isVisible()
+    with qtbot.waitSignal(action.put_off_requested):
+        action.put_off.click()
+
+
+def test_what_waits_for_a_doctor_takes_a_letter_first(action: NextAction, open_visit: OpenVisit, qtbot: QtBot) -> None:
+    open_visit.answer("diabetes", Answer(Reply.YES))
+    action.show_visit(None)
+    assert shown(action) == ["Add a letter", "Put off to another day", "Close untreated"]
+    assert (action.add_letter.kind, action.put_off.kind) == ("primary", "plain")
+    with qtbot.waitSignal(action.letter_requested):
+        action.add_letter.click()
+
+
+def test_an_override_brings_the_start_back(action: NextAction, open_visit: OpenVisit) -> None:
+    open_visit.answer("aspirin", ASPIRIN)
+    open_visit.override("four days, agreed", "M. Averil")
+    action.show_visit(None)
+    assert shown(action) == ["Start treatment", "Close untreated"]
+    assert action.start.isEnabled()
+
+
+def test_do_not_treat_offers_neither_letter_nor_day(action: NextAction, open_visit: OpenVisit) -> None:
+    open_visit.answer("aspirin", ASPIRIN)
+    open_visit.answer("scleroderma", Answer(Reply.YES))
+    action.show_visit(None)
+    assert shown(action) == ["Start treatment", "Close untreated"]
+    assert not action.start.isEnabled()

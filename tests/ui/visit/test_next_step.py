@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from needledesk.desk.desk import Desk
-from needledesk.domain.decisions import Decision
+from needledesk.domain.decisions import Decision, Override
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Finding, Verdict
 from needledesk.domain.treatment import Cartridge, Treatment
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.errors import BadInput
-from needledesk.ui.visit.next_step import elapsed, finish_at, missing_to_close, why_not_start
+from needledesk.ui.visit.next_step import elapsed, finish_at, missing_to_close, put_off, waits, why_not_start
 
 NEW_YORK = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 22, 14, 30, tzinfo=NEW_YORK)
@@ -93,3 +94,28 @@ def test_a_typed_finish_is_the_first_such_time_from_the_start_on() -> None:
 def test_a_finish_that_cannot_be_is_refused(typed: str) -> None:
     with pytest.raises(BadInput):
         finish_at(typed, NOW.replace(hour=13, minute=56), NOW)
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_only_a_date_or_a_letter_is_waited_for_and_an_override_ends_it(status: Status) -> None:
+    verdict, kept = Verdict(status), Override(status, "four days, agreed", "M. Averil", NOW)
+    waiting = status in (Status.NOT_TODAY, Status.MEDICAL_CLEARANCE)
+    assert waits(verdict, visit()) is waiting
+    overridden = replace(visit(), override=kept)
+    assert not waits(verdict, overridden)
+    assert (why_not_start(verdict, overridden, TODAY) == "") is (waiting or status.rank < 2)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        (not_today(date(2026, 11, 26)), "Put off to Thu 26 Nov"),
+        (not_today(date(2027, 1, 14)), "Put off to Thu 14 Jan 2027"),
+        (Verdict(Status.NOT_TODAY, NOW + timedelta(hours=20)), "Put off to Mon 23 Nov"),
+        (not_today(None), "Put off to another day"),
+        (Verdict(Status.NOT_TODAY, date(2026, 11, 26), dateless=True), "Put off to another day"),
+        (Verdict(Status.MEDICAL_CLEARANCE), "Put off to another day"),
+    ],
+)
+def test_the_day_it_is_put_off_to_stands_on_the_button(verdict: Verdict, words: str) -> None:
+    assert put_off(verdict, TODAY) == words

@@ -7,12 +7,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from needledesk.desk.shipped_protocol import shipped_protocol
 from needledesk.domain.clients import Alert, AlertKind, Client, Details
-from needledesk.domain.decisions import Decision
+from needledesk.domain.decisions import Decision, Override
+from needledesk.domain.letters import Letter
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Verdict
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.ui.visit.contact_card import AlertsCard, ContactCard
+from needledesk.ui.visit.letters_card import LettersCard
 from needledesk.ui.visit.side_client import ClientSide
 from needledesk.ui.widgets.text import Text
 
@@ -66,3 +69,35 @@ def test_a_reason_leads_into_the_visit(side: ClientSide, qtbot: QtBot) -> None:
     with qtbot.waitSignal(side.open_requested) as said:
         side.status.jump_requested.emit("aspirin")
     assert said.args == [7]
+
+
+def test_the_letters_stand_below_the_verdict_and_ask_for_what_is_pressed(side: ClientSide, qtbot: QtBot) -> None:
+    letter = Letter(("S-CON-07",), date(2026, 8, 4), "Dr A", id=1)
+    side.show_client(CLIENT, VISIT, Verdict(Status.PROCEED), TODAY)
+    side.show_letters((letter,), shipped_protocol(), TODAY)
+    QApplication.processEvents()
+    [card] = side.findChildren(LettersCard)
+    [contact] = side.findChildren(ContactCard)
+    assert side.status.y() < card.y() < contact.y()
+    for button, signal in (
+        (card.add, side.add_letter_requested),
+        (card.boxes[0].open, side.letter_requested),
+        (card.boxes[0].withdraw, side.withdraw_requested),
+    ):
+        with qtbot.waitSignal(signal):
+            button.click()
+
+
+def test_the_next_client_shows_none_of_them(side: ClientSide) -> None:
+    side.show_letters((Letter(("S-CON-07",), date(2026, 8, 4), "Dr A"),), shipped_protocol(), TODAY)
+    side.show_client(CLIENT, None, None, TODAY)
+    QApplication.processEvents()
+    assert not [card for card in side.findChildren(LettersCard) if card.isVisible()]
+
+
+def test_an_override_of_the_last_visit_is_told_with_its_reason(side: ClientSide) -> None:
+    kept = Override(Status.NOT_TODAY, "four days, agreed", "M. Averil", NOON)
+    side.show_client(CLIENT, replace(VISIT, override=kept), Verdict(Status.NOT_TODAY), TODAY)
+    assert side.status.accessibleName() == "Status: Not today, override by M. Averil, 12:00"
+    assert side.status.override.reason.isVisible()
+    assert not side.status.override.ask.isVisible()

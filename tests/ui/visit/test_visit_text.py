@@ -7,7 +7,8 @@ from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.clients import Client, Details
-from needledesk.domain.decisions import Decision
+from needledesk.domain.decisions import Decision, Override
+from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Plan
 from needledesk.domain.treatment import Cartridge, Endpoint, Intensity, Product, Treatment, ZoneWork
 from needledesk.domain.visits import Visit, VisitState
@@ -33,6 +34,7 @@ def test_everything_that_was_typed_is_there(desk: Desk) -> None:
             "herbal": Answer(Reply.UNSURE),
         },
         decision=Decision(True, "letter read", "M. Averil", NOON),
+        override=Override(Status.NOT_TODAY, "four days, agreed", "B. Other", NOON),
         treatment=Treatment(
             started=NOON,
             finished=NOON.replace(hour=14, minute=30),
@@ -51,6 +53,7 @@ def test_everything_that_was_typed_is_there(desk: Desk) -> None:
         "Yes, in the past, Nose",
         "Herbal pills, drops or powders: Unsure",
         "Decided: treat, “letter read” (M. Averil, 13:56)",
+        "Override: “four days, agreed” (B. Other, 13:56)",
         "Treatment started 13:56, finished 14:30",
         "Chin: 2 mm x 3, scar",
         "Cartridge C26-0419, expires Wed 1 Mar 2028",

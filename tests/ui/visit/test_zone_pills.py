@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from needledesk.domain.zones import BODY, FACE, FULL_FACE
 from needledesk.ui.visit.zone_pills import ZonePanel, ZonePills
 from needledesk.ui.widgets.buttons import Button
+from needledesk.ui.widgets.zone_map import ZoneButton
 
 
 def test_the_face_comes_first_and_no_zone_that_is_never_treated(qtbot: QtBot) -> None:
@@ -55,3 +59,49 @@ def test_the_panel_opens_above_where_the_screen_ends(qtbot: QtBot) -> None:
     panel = ZonePanel("Where", parent=anchor)
     panel.open_at(anchor, ())
     assert panel.geometry().bottom() <= anchor.y()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> Iterator[ZonePanel]:
+    anchor = Button("Zone")
+    qtbot.addWidget(anchor)
+    anchor.show()
+    made = ZonePanel("Where", "limited", anchor)
+    made.open_at(anchor, ("chin",))
+    yield made
+    made.close()
+
+
+def test_map_and_pills_say_the_same(panel: ZonePanel, qtbot: QtBot) -> None:
+    pills = panel.findChild(ZonePills)
+    assert isinstance(pills, ZonePills)
+    assert panel.map.is_chosen("chin")
+    with qtbot.waitSignal(panel.changed) as said:
+        panel.map.press("nose")
+    assert said.args == [("nose", "chin")]
+    assert pills.zones == ("nose", "chin")
+    pills.pills.pills["chin"].click()
+    assert not panel.map.is_chosen("chin")
+    with qtbot.waitSignal(panel.changed) as said:
+        panel.map.press("nose")
+    assert said.args == [()]
+
+
+def test_the_body_is_on_two_more_sides_and_the_panel_opens_where_the_first_zone_is(
+    panel: ZonePanel, qtbot: QtBot
+) -> None:
+    panel.sides.parts["front"].click()
+    assert panel.map.side == "front"
+    panel.map.press("abdomen")
+    panel.sides.parts["face"].click()
+    panel.close()
+    panel.open_at(panel.parentWidget(), ("back",))
+    assert (panel.map.side, panel.sides.value) == ("back", "back")
+
+
+def test_a_locked_place_says_why_in_the_panel_until_something_is_chosen(panel: ZonePanel) -> None:
+    never = next(each for each in panel.map.findChildren(ZoneButton) if each.shape.why)
+    panel.map.press(never.shape.key)
+    assert "never treated" in panel.why_not.text()
+    panel.map.press("nose")
+    assert panel.why_not.text() == ""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from needledesk.domain.decisions import Decision
+from needledesk.domain.decisions import Decision, Override
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Finding, Verdict
 from needledesk.ui import icons
@@ -270,3 +270,46 @@ def test_it_fits_the_side_column_at_the_largest_type(card: StatusCard, qapp: QAp
     assert card.minimumSizeHint().width() <= 272
     for label in (label for label in card.findChildren(QLabel) if label.isVisible()):
         assert label.heightForWidth(label.width()) <= label.height() + 1 or not label.wordWrap()
+
+
+KEPT = Override(Status.NOT_TODAY, "four days, agreed", "M. Averil", datetime(2026, 11, 22, 14, 22, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_the_way_round_is_there_for_two_statuses_and_never_under_do_not_treat(card: StatusCard, status: Status) -> None:
+    card.show_verdict(Verdict(status))
+    assert card.override.isVisible() is (status in (Status.NOT_TODAY, Status.MEDICAL_CLEARANCE))
+
+
+def test_an_override_leaves_the_word_and_tells_who_and_when(card: StatusCard) -> None:
+    card.show_verdict(WAIT, override=KEPT, today=TODAY)
+    assert card.accessibleName() == "Status: Not today, override by M. Averil, 14:22"
+    assert "“four days, agreed”" in words(card)
+
+
+@pytest.mark.parametrize("mode", ["told", "reasons", "band"])
+def test_the_reason_of_an_override_is_read_in_every_mode_and_nothing_is_asked(card: StatusCard, mode: str) -> None:
+    card.set_mode(mode)
+    card.show_verdict(WAIT, override=KEPT)
+    assert "“four days, agreed”" in words(card)
+    assert not card.override.withdraw.isVisible()
+    card.show_verdict(WAIT)
+    assert not card.override.isVisible()
+
+
+def test_the_card_asks_for_what_is_pressed(card: StatusCard, qtbot: QtBot) -> None:
+    card.show_verdict(WAIT)
+    for pressed, signal in ((card.copy, card.copy_requested), (card.override.ask, card.override_requested)):
+        with qtbot.waitSignal(signal):
+            pressed.click()
+    card.show_verdict(WAIT, override=KEPT)
+    with qtbot.waitSignal(card.withdraw_requested):
+        card.override.withdraw.click()
+
+
+def test_told_has_a_title_and_nothing_to_decide(card: StatusCard) -> None:
+    card.set_mode("told")
+    card.show_verdict(DECIDE, "Verdict")
+    assert words(card)[0] == "Verdict"
+    assert card.copy.isVisible()
+    assert not reason_field(card).isVisible()

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from needledesk.domain.decisions import Decision
+from needledesk.domain.decisions import Decision, Override
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Finding, Verdict
 from needledesk.ui.widgets.verdict_words import say_date, second_line
@@ -75,3 +75,9 @@ def test_a_decision_replaces_it(treat: bool, line: str) -> None:
 
 def test_without_a_today_the_year_is_always_written() -> None:
     assert say_date(date(2026, 11, 26)) == "Thu 26 Nov 2026"
+
+
+def test_an_override_is_said_with_who_and_when() -> None:
+    kept = Override(Status.NOT_TODAY, "four days, agreed", "M. Averil", datetime(2026, 11, 22, 14, 22, tzinfo=UTC))
+    verdict = Verdict(Status.NOT_TODAY, date(2026, 11, 26))
+    assert second_line(verdict, override=kept) == "override by M. Averil, 14:22"

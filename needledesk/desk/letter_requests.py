@@ -1,0 +1,71 @@
+"""Asking for a doctor's letter: one page for the client to take along."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from needledesk import resources
+from needledesk.desk.aftercare import Sheet
+from needledesk.desk.files import unused, write_atomically
+from needledesk.desk.practice import PracticeDesk, country
+from needledesk.desk.record_file import RecordFile
+from needledesk.desk.screening import ScreeningDesk
+from needledesk.domain.letter_request import compose, why_not
+from needledesk.errors import NotNow
+from needledesk.storage import clients, visits
+
+
+@cache
+def texts(language: str = "en") -> dict[str, Any]:
+    """The page's words in a language."""
+    return resources.toml("texts", language, "letter_request.toml")
+
+
+class LetterRequestDesk:
+    """`desk.letter_requests`."""
+
+    def __init__(self, file: RecordFile, practice: PracticeDesk) -> None:
+        self._file = file
+        self._practice = practice
+
+    def sheet(self, visit: int) -> Sheet:
+        """The page for what this visit found. Raises NotNow where no rule asks for a letter, or one cannot help."""
+        from needledesk.documents.letter_request import draw
+        from needledesk.documents.pages import count
+
+        found, practice = visits.get(self._file.vault, visit), self._practice.get()
+        verdict = ScreeningDesk(self._file).verdict(visit)
+        refused = why_not(verdict)
+        if refused:
+            raise NotNow(refused, "Nothing was made.")
+        client = clients.get(self._file.vault, found.client)
+        request = compose(
+            verdict=verdict,
+            answers=found.answers,
+            plan=found.plan,
+            client=client,
+            practice=practice,
+            country=country(practice.country),
+            protocol=self._file.protocol(found.protocol_version),
+            texts=texts(),
+            made=self._file.now(),
+        )
+        data = draw(request, country(practice.country))
+        return Sheet(data, count(data))
+
+    def export(self, visit: int) -> Path:
+        """Write the page to the practice's folder. Raises NotNow, NotSaved."""
+        path = unused(self._practice.export_folder() / self.file_name(visit))
+        write_atomically(path, self.sheet(visit).data)
+        return path
+
+    def for_printer(self, visit: int) -> bytes:
+        """The page's bytes for the printer. Raises NotNow."""
+        return self.sheet(visit).data
+
+    def file_name(self, visit: int) -> str:
+        """`Letter request - 2026-11-22 - C-0007.pdf`: the client's number, as a name is nobody else's business."""
+        found = visits.get(self._file.vault, visit)
+        return f"Letter request - {found.opened:%Y-%m-%d} - {clients.get(self._file.vault, found.client).number}.pdf"

@@ -1,0 +1,83 @@
+"""The dialogs of the verdict: override with a reason, put the visit off, and the verdict as text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from needledesk.domain.decisions import why_no_override
+from needledesk.domain.practice import Country, Practice
+from needledesk.domain.protocol import Status
+from needledesk.domain.verdict_text import verdict_text
+from needledesk.ui.visit.defer_dialog import DeferDialog
+from needledesk.ui.visit.open_visit import OpenVisit
+from needledesk.ui.visit.reason_dialog import override_dialog
+
+
+class Deciding(QObject):
+    """What was typed and not kept comes back when the same dialog is opened again in that visit."""
+
+    copied = Signal()
+
+    def __init__(self, open_visit: OpenVisit, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._open, self._parent = open_visit, parent
+        self._typed: tuple[int, str] = (0, "")  # the visit, and the reason of an override
+        self._deferring: tuple[int, str, str] = (0, "", "")  # the visit, the day, the note
+
+    def override(self) -> None:
+        """Ask for name and reason; the name is the practice's, once it is read."""
+        self._open.background.ask(self._open.desk.practice.get, then=self._ask_reason, owner=self)
+
+    def put_off(self) -> None:
+        """Ask until when."""
+        self._open.background.ask(self._open.desk.practice.country, then=self._ask_day, owner=self)
+
+    def copy(self, second: str) -> None:
+        """The verdict as text on the clipboard; `second`: the line under its word."""
+        visit, opened = self._open.visit, self._open
+        at = visit.closed or visit.treatment.started or opened.desk.now()
+        titles = {question.key: question.title for question in opened.bench.protocol.questions}
+        text = verdict_text(
+            opened.verdict, second, visit.protocol_version, titles, at, visit.decision, visit.override, visit.deferral
+        )
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit()
+
+    def _ask_reason(self, practice: Practice) -> None:
+        opened = self._open
+        if not opened.shown or why_no_override(opened.verdict, opened.visit.plan):
+            return
+        dialog, visit = override_dialog(opened.verdict.status, practice.practitioner, self._parent), opened.visit.id
+        if self._typed[0] == visit:
+            dialog.text.setPlainText(self._typed[1])
+
+        def given(reason: str, by: str) -> None:
+            self._typed = (0, "")
+            opened.override(reason, by)
+
+        def left() -> None:
+            self._typed = (visit, dialog.text.toPlainText())
+
+        dialog.given.connect(given)
+        dialog.rejected.connect(left)
+        dialog.open()
+
+    def _ask_day(self, country: Country) -> None:
+        opened = self._open
+        if not opened.shown or not opened.answerable or opened.verdict.status is Status.DO_NOT_TREAT:
+            return
+        dialog, visit = (
+            DeferDialog(opened.verdict, opened.desk.now(), country.date_order, self._parent),
+            opened.visit.id,
+        )
+        if self._deferring[0] == visit:
+            dialog.type_again(*self._deferring[1:])
+
+        def left() -> None:
+            self._deferring = (visit, dialog.day.day.text(), dialog.note.text)
+
+        dialog.chosen.connect(opened.defer)
+        dialog.rejected.connect(left)
+        dialog.open()
