@@ -32,3 +32,9 @@ def test_an_arrow_shows_that_it_opens(show) -> None:
     arrow = {image.pixelColor(x, y).name() for x in range(168, 188) for y in range(12, 32)}
     assert len(arrow) > 2
     assert box.accessibleName() == "Country"
+
+
+def test_the_rows_of_the_open_list_are_high_enough_to_tap(show) -> None:
+    box = show(DropDown("Country"))
+    box.addItems(["Ireland", "Malta"])
+    assert box.view().sizeHintForRow(0) >= 44

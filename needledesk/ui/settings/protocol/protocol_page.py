@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.desk.desk import Desk
@@ -72,6 +73,11 @@ class ProtocolPage(QWidget):
         if self.keeper.check is not None:
             self.cases.show_check(self.keeper.check)
             self._show(self.cases)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is being typed is kept when another page is shown, or the window closes."""
+        super().hideEvent(event)
+        self.rule.finish()
 
     # -- internals ----------------------------------------------------------------------------------------
 
@@ -151,8 +157,10 @@ class ProtocolPage(QWidget):
         self.list.show_versions(title, f"v{keeper.in_force.version} {words}" if keeper.draft else f"I{words[1:]}")
         self.list.show_protocol(keeper.protocol)
         self.foot.refresh()
-        if self.rule.rule:
+        if self.rule.rule in keeper.protocol.rules:
             self.rule.refresh()
+        elif self.rule.rule:  # a protocol that was read in need not have it
+            self.go_to(self.list.model.keys[0])
         if self.contradiction is not None:
             self.contradiction.refresh()
         if self.versions is not None:

@@ -244,3 +244,30 @@ def test_a_rule_leads_to_its_contradictions_and_they_lead_back(page, qtbot, sett
     page.contradiction.rule_requested.emit("S-MED-02")
     assert page.rule.rule == "S-MED-02"
     assert page.list.kinds.value == "all"
+
+
+def test_what_is_being_typed_is_kept_when_the_page_is_left(page, desk, qtbot, settle) -> None:
+    page.go_to("S-MED-02")
+    field = page.rule.questions[0].words["help"].text
+    field.selectAll()
+    qtbot.keyClicks(field, "A week")
+    page.hide()
+    settle()
+    draft = desk.protocols.draft()
+    assert draft is not None
+    assert draft.protocol.question("nsaid").help == "A week"
+
+
+def test_a_file_without_the_rule_that_is_shown_leads_to_another(page, settle, tmp_path) -> None:
+    page.go_to("X-06")
+    path = tmp_path / "protocol.toml"
+    page._export(path, 1)
+    settle()
+    head, *rules = path.read_text(encoding="utf-8").split("[[rule]]\n")
+    kept = [rule for rule in rules if not rule.startswith('id = "X-06"')]
+    path.write_text("[[rule]]\n".join([head, *kept]), encoding="utf-8")
+    page._import(path)
+    settle()
+    assert page.keeper.draft is not None, page.trouble.happened.text()
+    assert "X-06" not in page.keeper.protocol.rules
+    assert page.rule.rule == "S-MED-01"
