@@ -72,6 +72,14 @@ def test_bold_words_are_spans_and_nothing_is_left_to_fill_in() -> None:
     assert ("Fri 5 Jun", True) in next(line for line in before.tell if "capsule" in line.text).spans
 
 
+def test_how_often() -> None:
+    assert [line.text for line in sheet().often] == [
+        "Light treatments can be repeated after 2 to 4 weeks",
+        "Deep treatments need 4 to 6 weeks",
+        "Many people have 4 to 8 treatments; some need fewer, some need more",
+    ]
+
+
 def test_country_words() -> None:
     assert "Strong sun, sunbed" in "\n".join(sentences(sheet(country=COUNTRIES["GB"])))
     assert "Strong sun, tanning bed" in "\n".join(sentences(sheet()))

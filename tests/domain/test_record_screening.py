@@ -114,6 +114,19 @@ def test_a_letter_that_is_over_or_answers_something_else_did_not_count() -> None
     last_day = letters(facts(HERPES, letters=(replace(LETTER, expires=date(2026, 11, 22)),), ruled=AT))
     assert last_day is not None
     assert last_day.entries[0].value == "Counted"
+    first_day = letters(facts(HERPES, letters=(replace(LETTER, dated=AT.date()),), ruled=AT))
+    assert first_day is not None
+    assert first_day.entries[0].value == "Counted"
+
+
+def test_a_letter_is_weighed_on_the_day_of_the_verdict() -> None:
+    over = replace(LETTER, expires=AT.date())
+    found = letters(facts(HERPES, letters=(over,), ruled=AT + timedelta(days=1)))
+    assert found is not None
+    assert found.entries[0].value == "Did not count"
+    still_open = letters(facts(HERPES, letters=(over,)))
+    assert still_open is not None
+    assert still_open.entries[0].value == "Counted"
 
 
 def test_what_was_not_on_file_that_day_is_left_out() -> None:
