@@ -97,18 +97,3 @@ def test_what_may_be_left_out_is_empty() -> None:
     words = dict.fromkeys(("id", "title", "source", "default", "other"), "x")
     (spot,) = read({"contradiction": [words | {"rules": ["S-1", "S-2"]}]})
     assert spot == Contradiction("x", "", ("S-1", "S-2"), "x", "x", "x", "x", "")
-
-
-SPOT = {"id": "C-99", "rules": ["S-ABS-01", "S-ABS-02"], "title": "t", "source": "s", "default": "d", "other": "o"}
-
-
-def test_what_may_be_left_out_is_empty() -> None:
-    assert read({"contradiction": [SPOT]}) == (Contradiction("C-99", "", ("S-ABS-01", "S-ABS-02"), "t", "s", "d", "o"),)
-    whole = SPOT | {"lines": "21, 44", "setting": "source_advil"}
-    assert read({"contradiction": [whole]})[0].lines == "21, 44"
-    assert read({"contradiction": [whole]})[0].setting == "source_advil"
-
-
-def test_what_does_not_belong_into_the_list_is_named() -> None:
-    with pytest.raises(BadInput, match="^The list of contradictions has an entry that is not known: tea"):
-        read({"contradiction": [SPOT], "tea": 1})

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
+from needledesk.domain.practice import Practice
 from needledesk.domain.pretreatment import BOUGHT, COUNTED, dates
 from needledesk.domain.screening import Plan, assess
 from needledesk.errors import BadInput
