@@ -186,6 +186,7 @@ def test_moments_for_comparing_are_in_utc() -> None:
     known = datetime(2026, 11, 22, 10, tzinfo=NEW_YORK)
     assert moment_of(known, None).isoformat() == "2026-11-22T15:00:00+00:00"
     assert moment_of(date(2026, 11, 22), NEW_YORK).isoformat() == "2026-11-22T05:00:00+00:00"
+    assert moment_of(known, None).tzinfo is moment_of(date(2026, 11, 22), NEW_YORK).tzinfo is UTC
 
 
 def test_a_date_or_a_moment_is_said_as_what_it_is() -> None:

@@ -47,3 +47,8 @@ def test_each_rule_is_heard_only_while_it_is_on(shipped: Protocol) -> None:
     for rule in ("X-30", "X-21", "X-20"):
         off = replace(shipped, rules=shipped.rules | {rule: replace(shipped.rules[rule], on=False)})
         assert {caution.rule for caution in cautions(SPOILT, off, TODAY)} == {"X-30", "X-21", "X-20"} - {rule}
+
+
+def test_an_expired_cartridge_is_pointed_out_at_the_cartridge(shipped: Protocol) -> None:
+    treatment = replace(SPOILT, cartridge=Cartridge("C-118", date(2026, 11, 21)), products=(), zones=())
+    assert [caution.place for caution in cautions(treatment, shipped, TODAY)] == ["cartridge"]

@@ -184,3 +184,11 @@ def test_hours_that_step_down_are_counted_in_the_zone_of_the_visit(shipped: Prot
         return len(judge(protocol, protocol.question("retinoid"), yes("2026-11-21T10:01"), at).findings)
 
     assert (found(0), found(1)) == (1, 0)
+
+
+def test_a_note_beside_a_wait_is_told_too(switched_on: Protocol) -> None:
+    at = datetime(2026, 11, 22, 10, tzinfo=NEW_YORK)
+    noted = replace(switched_on, rules=switched_on.rules | {"X-28": replace(switched_on.rules["X-28"], level=None)})
+    both = judge(noted, noted.question("retinoid"), yes("2026-11-22T09:00"), at)
+    assert [found.rule for found in both.findings] == ["S-MED-08"]
+    assert len(both.advice) == 1

@@ -9,12 +9,13 @@ from dataclasses import replace
 import pytest
 from domain.letter_facts import EVERYTHING, TEXTS, THINNER, YES, fullest, request
 from domain.reading import every_text
-from domain.record_facts import facts
+from domain.record_facts import AT, PROTOCOL, facts
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.clients import Details
 from needledesk.domain.letter_request import LetterRequest, why_not
-from needledesk.domain.screening import Plan
+from needledesk.domain.protocol import Status
+from needledesk.domain.screening import Plan, Verdict
 from needledesk.domain.treatment import Intensity
 
 
@@ -140,3 +141,25 @@ def test_every_line_names_what_it_rests_on_and_nothing_is_left_to_fill_in() -> N
 
 def test_no_name_where_it_is_not_meant_to_be_read() -> None:
     assert "Ottilie" not in repr(fullest())
+
+
+def test_the_page_names_the_practice_the_day_and_the_rules_it_was_made_with() -> None:
+    page, practice = request({"diabetes": YES}), facts({}).practice
+    assert (page.practice, page.phone, page.email) == (practice.name, practice.phone, practice.email)
+    assert (page.practitioner, page.made_at, page.language) == (practice.practitioner, AT, "en-US")
+    assert page.protocol_version == PROTOCOL.version
+    assert page.words == TEXTS["words"]
+
+
+def test_an_answer_that_feeds_two_rules_asks_for_both_in_one_line() -> None:
+    asked_twice = tuple(
+        replace(question, also=("S-PRE-06",)) if question.key == "herpes_history" else question
+        for question in PROTOCOL.questions
+    )
+    (line,) = request({"herpes_history": YES}, replace(PROTOCOL, questions=asked_twice)).told
+    assert line.ids == ("S-CON-06", "S-PRE-06")
+
+
+def test_do_not_treat_asks_for_no_letter() -> None:
+    said = "The checklist says do not treat: a letter does not change that."
+    assert why_not(Verdict(Status.DO_NOT_TREAT)) == said

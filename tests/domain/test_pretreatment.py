@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
+from needledesk.domain.practice import Practice
 from needledesk.domain.pretreatment import BOUGHT, COUNTED, dates
 from needledesk.domain.screening import Plan, assess
 from needledesk.errors import BadInput
@@ -117,3 +118,12 @@ def test_a_missing_wait_is_named() -> None:
 def test_an_appointment_without_a_zone_is_a_fault_of_the_program() -> None:
     with pytest.raises(ValueError, match="zone"):
         dates(datetime(2026, 12, 5, 10), SHIPPED)
+
+
+def test_the_practice_and_the_visit_stand_on_the_sheet_as_they_are() -> None:
+    studio = Practice("Alder & Linen", "202-555-0142", "US", "M. Averil", "care@alder.example", "every day")
+    before = sheet(practice=studio, made=at("2026-11-22T19:36", "UTC"))
+    assert (before.practice, before.phone, before.email) == ("Alder & Linen", "202-555-0142", "care@alder.example")
+    assert (before.hours, before.practitioner, before.client) == ("every day", "M. Averil", "Ottilie Farnwick")
+    assert before.appointment == at("2026-12-05T10:00")
+    assert before.made_at.isoformat() == "2026-11-22T14:36:00-05:00"

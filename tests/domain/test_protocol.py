@@ -9,6 +9,7 @@ import pytest
 
 from needledesk.desk.shipped_protocol import shipped_text
 from needledesk.domain.protocol import Ask, Protocol, Status, Unit, Window, read
+from needledesk.domain.tables import Place, Refused
 from needledesk.errors import BadInput
 
 SOURCE = {"ABS": 10, "CON": 8, "PRE": 6, "ZON": 3, "MED": 9, "RES": 2, "INT": 3, "CRS": 1, "SFX": 8, "AFT": 9}
@@ -207,3 +208,42 @@ def test_the_parts_are_one_toml_text() -> None:
     tables = tomllib.loads(shipped_text())
     assert set(tables) == {"group", "rule"}
     assert (len(tables["group"]), len(tables["rule"])) == (4, 107)
+
+
+@pytest.mark.parametrize(
+    ("text", "happened", "place"),
+    [
+        (
+            shipped_text() + '\n[author]\nname = "x"\n',
+            "The protocol has an entry that is not known: author.",
+            None,
+        ),
+        (
+            changed('id = "S-MED-02"', ASPIRIN),
+            "Rule S-MED-01 stands in the protocol twice.",
+            Place("rule", "S-MED-01"),
+        ),
+        (
+            changed('"7 days"', '"seven days"', ASPIRIN),
+            "Rule S-MED-01: “seven days” is not a window, such as “7 days” "
+            "(counted in hours, days, months, years, sessions).",
+            Place("rule", "S-MED-01", "window"),
+        ),
+        (
+            changed('["last", "prescribed"', '["dose", "prescribed"', ASPIRIN),
+            "Question aspirin: “dose” is none of "
+            "last, prescribed, current, past, name, detail, detail_required, zones.",
+            Place("question", "aspirin", "asks"),
+        ),
+    ],
+)
+def test_a_fault_is_told_word_for_word_with_its_place(text: str, happened: str, place: Place | None) -> None:
+    with pytest.raises(Refused) as refused:
+        read(text)
+    assert refused.value.happened == happened
+    assert place is None or refused.value.place == place
+
+
+def test_a_text_without_a_number_is_the_first_version() -> None:
+    assert read(shipped_text()).version == 1
+    assert read(shipped_text(), 7).version == 7
