@@ -84,7 +84,9 @@ class TreatmentDesk:
         """What about the record needs a look or a reason."""
         found = visits.get(self._file.vault, visit)
         protocol = self._file.protocol(found.protocol_version)
-        return cautions(found.treatment, protocol, self._file.now().date())
+        before = visits.sessions(self._file.vault, found.client, before=visit)
+        last = before[-1].day if before else None
+        return cautions(found.treatment, protocol, self._file.now().date(), last)
 
     def _left_out(self, found: Visit) -> dict[str, str]:
         """The zones that must not be treated, planned or not, each with the reason where one is known."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from needledesk.domain.calendar import say_day
+from needledesk.domain.findings import add
 from needledesk.domain.protocol import Protocol
-from needledesk.domain.treatment import Caution, Severity, Treatment
+from needledesk.domain.treatment import Caution, Intensity, Severity, Treatment
 from needledesk.domain.zones import TREATABLE
 
 #: mm above which a typed reason is asked for (X-20; device studies end at 1.5 mm).
@@ -18,12 +19,16 @@ DEEPEST = 2.5
 EXPIRES_SOON = 30
 
 
-def cautions(treatment: Treatment, protocol: Protocol, today: date) -> tuple[Caution, ...]:
-    """Everything that blocks closing, wants a reason, or is worth a look, in the order of the page."""
+def cautions(treatment: Treatment, protocol: Protocol, today: date, last: date | None = None) -> tuple[Caution, ...]:
+    """Everything that blocks closing, wants a reason, or is worth a look, in the order of the page.
+
+    `last`: the day of the client's session before this one.
+    """
     return (
         *(_cartridge(treatment, today) if protocol.on("X-30") else ()),
         *(_products(treatment, today) if protocol.on("X-21") else ()),
         *(_depths(treatment) if protocol.on("X-20") else ()),
+        *_interval(treatment, protocol, today, last),
     )
 
 
@@ -59,3 +64,13 @@ def _depths(treatment: Treatment) -> Iterator[Caution]:
         if work.depth > REASON_ABOVE and not work.reason.strip():
             text = f"{TREATABLE[work.zone]}: {work.depth:g} mm is deep. Type the reason."
             yield Caution(work.zone, text, Severity.REASON, "X-20")
+
+
+def _interval(treatment: Treatment, protocol: Protocol, today: date, last: date | None) -> Iterator[Caution]:
+    """Deeper than it was planned: the longer wait counts (P8), and the verdict could not know."""
+    rule = protocol.rules["S-INT-03"]
+    if last is None or not rule.on or rule.window is None or treatment.intensity is not Intensity.DEEP:
+        return
+    if today < add(last, rule.window):
+        text = f"Deep, and the last session was on {say_day(last, year=True)}: a deep one waits {rule.window}."
+        yield Caution("zones", text, Severity.NOTICE, "S-INT-03")

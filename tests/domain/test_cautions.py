@@ -52,3 +52,16 @@ def test_each_rule_is_heard_only_while_it_is_on(shipped: Protocol) -> None:
 def test_an_expired_cartridge_is_pointed_out_at_the_cartridge(shipped: Protocol) -> None:
     treatment = replace(SPOILT, cartridge=Cartridge("C-118", date(2026, 11, 21)), products=(), zones=())
     assert [caution.place for caution in cautions(treatment, shipped, TODAY)] == ["cartridge"]
+
+
+def test_deep_work_too_soon_after_the_last_session_is_pointed_out(shipped: Protocol) -> None:
+    deep = Treatment(cartridge=Cartridge("C-118", date(2031, 1, 1)), zones=(ZoneWork("chin", 1.0, 2),))
+    light = replace(deep, zones=(ZoneWork("chin", 0.5, 2),))
+    on_the_27th, on_the_28th = date(2026, 10, 26), date(2026, 10, 25)
+    text = "Deep, and the last session was on Mon 26 Oct 2026: a deep one waits 28 days."
+    assert cautions(deep, shipped, TODAY, on_the_27th) == (Caution("zones", text, NOTICE, "S-INT-03"),)
+    assert cautions(deep, shipped, TODAY, on_the_28th) == ()
+    assert cautions(light, shipped, TODAY, on_the_27th) == ()
+    assert cautions(deep, shipped, TODAY) == ()
+    off = replace(shipped, rules=shipped.rules | {"S-INT-03": replace(shipped.rules["S-INT-03"], on=False)})
+    assert cautions(deep, off, TODAY, on_the_27th) == ()

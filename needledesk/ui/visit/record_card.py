@@ -64,7 +64,9 @@ class RecordCard(Card):
 
     def cautions_at(self, place: str) -> tuple[Caution, ...]:
         """What needs a look at that place of the record."""
-        found = cautions(self.treatment, self.open_visit.bench.protocol, self.day())
+        bench = self.open_visit.bench
+        last = bench.history[-1].day if bench.history else None
+        found = cautions(self.treatment, bench.protocol, self.day(), last)
         return tuple(caution for caution in found if caution.place == place)
 
     def day(self) -> date:

@@ -178,9 +178,8 @@ class ZonesCard(RecordCard):
             mirror = done is not None and zone_work.other_side(zone) not in self.left_out()
             self.entry.show_zone(zone, done, self.writable, protocol.on("X-20"), mirror)
         self.entry.show_repeat(self._repeatable and self.writable and not self.treatment.zones)
-        self.cautions.show_cautions(
-            [one for work in self.treatment.zones if work.zone != zone for one in self.cautions_at(work.zone)]
-        )
+        others = [one for work in self.treatment.zones if work.zone != zone for one in self.cautions_at(work.zone)]
+        self.cautions.show_cautions([*self.cautions_at("zones"), *others])
 
     def _first_side(self) -> str:
         visit = self.open_visit.visit
