@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from needledesk.domain.protocol import Protocol, Unit, Window
-from needledesk.domain.protocol_words import followed, wording_faults
+from needledesk.domain.protocol import Protocol
+from needledesk.domain.protocol_words import plain, wording_faults
 
 
 def faults(protocol: Protocol) -> list[str]:
@@ -84,10 +84,3 @@ def test_a_help_line_may_not_name_another_wait(shipped: Protocol) -> None:
     assert faults(asked(shipped, "x_sun_exposure", help="14 days: look")) == []
     assert len(faults(asked(shipped, "x_sun_exposure", help="7 days: look"))) == 1
     assert faults(asked(shipped, "x_alcohol", help="24 hours")) == []
-
-
-def test_words_follow_all_windows_at_once() -> None:
-    windows = {Window(7, Unit.DAYS): Window(14, Unit.DAYS), Window(14, Unit.DAYS): Window(1, Unit.MONTHS)}
-    said = followed("7 days, 17 days, 1.7 days, 14 days, 7 dayss, 7 days.", windows)
-    assert said == "14 days, 17 days, 1.7 days, 1 month, 7 dayss, 14 days."
-    assert followed("7 days", {}) == "7 days"
