@@ -18,7 +18,7 @@ _WORDS = {
 #: Each way to write a unit, with what one of it is.
 _UNITS = {
     "hours?|hrs?|h": Window(1, Unit.HOURS),
-    "days?|d": Window(1, Unit.DAYS),
+    "days?|nights?|d": Window(1, Unit.DAYS),
     "weeks?|wks?|w": Window(7, Unit.DAYS),
     "fortnights?": Window(14, Unit.DAYS),
     "months?|mths?|mos?": Window(1, Unit.MONTHS),
@@ -39,7 +39,7 @@ _COUNTED = (
 )
 #: One of a unit, at the beginning or after a word that makes a wait of it: “once a day” is none.
 _ONE = (
-    rf"(?:^|\b(?:under|than|within|after|for|least|most|over|wait|until|to)\s+)(?P<one>an?\s+(?P<unit_of_one>{_UNIT}))\b"
+    rf"(?:^|[,;:.(+]\s*|(?=\ban?\s+fortnight)|\b(?:under|than|within|after|for|least|most|over|wait|until|to)\s+)(?P<one>an?\s+(?P<unit_of_one>{_UNIT}))\b"
     rf"|\b(?:in|within|over|during|for|from)\s+(?:the|this)\s+(?:last|past|previous)\s+(?P<past>{_UNIT})\b"
 )
 _MENTION = re.compile(f"{_COUNTED}|{_ONE}", re.IGNORECASE)
