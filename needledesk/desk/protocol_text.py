@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
+from needledesk.domain.fixed_rules import ASKED_AGAIN, LOOKED_AT
 from needledesk.domain.protocol_edits import Edit
 from needledesk.domain.tables import refused
 
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with these entries set anew. Raises BadInput for a rule or a question that it does not hold."""
+    """The text with these entries set anew. Raises BadInput for a rule or a question that it does not hold.
+
+    A text of an earlier version may lack what every visit does anyway; no page sets that, so it is written in here.
+    """
     import tomlkit
 
     try:
@@ -23,7 +27,16 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     rules: Any = document.get("rule", [])
     for edit in edits:
         _set(_table(rules, edit), edit.entry, edit.value)
+    for group in document.get("group", []):
+        _make_true(group, LOOKED_AT, "look")
+    for question in (each for rule in rules for each in rule.get("question", [])):
+        _make_true(question, ASKED_AGAIN, "asked_again")
     return tomlkit.dumps(document)
+
+
+def _make_true(table: Table, keys: Collection[str], entry: str) -> None:
+    if table.get("key") in keys and not table.get(entry):
+        _set(table, entry, True)
 
 
 def _table(rules: Any, edit: Edit) -> Table:

@@ -41,3 +41,8 @@ ASKED_AGAIN = (
     *("aspirin", "nsaid", "blood_thinner"),
 )
 LOOKED_AT = ("skin_today",)  # groups that are looked at, at every visit, whatever a text says
+
+
+def never_dated(rule: str) -> bool:
+    """Whether that rule is absolute or always asks for a letter: no date and no time may stand beside it."""
+    return rule in LETTER_ALWAYS or rule.startswith("S-ABS-")

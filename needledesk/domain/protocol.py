@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from needledesk.domain.fixed_rules import COUNTED, COUNTED_WHEN_ON, LETTER_ALWAYS, NEVER_OFF
+from needledesk.domain.fixed_rules import COUNTED, COUNTED_WHEN_ON, NEVER_OFF, never_dated
 from needledesk.domain.tables import Place, Table, refused
 from needledesk.domain.windows import Unit as Unit  # a rule's own words
 from needledesk.domain.windows import Window as Window
@@ -262,7 +262,7 @@ def _waits(rule: Rule, entry: str) -> bool:
 def _undated(rule: Rule) -> bool:
     """Whether no date may ever stand beside that rule."""
     final = rule.level is Status.DO_NOT_TREAT and rule.then is None
-    return final or rule.id in LETTER_ALWAYS or rule.id.startswith("S-ABS-")
+    return final or never_dated(rule.id)
 
 
 def _check_question(question: Question, rules: Mapping[str, Rule]) -> None:

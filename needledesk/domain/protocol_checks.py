@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from needledesk.domain.fixed_rules import LETTER_ALWAYS, PRESCRIBED_OR_NOT
+from needledesk.domain.fixed_rules import ASKED_AGAIN, LETTER_ALWAYS, LOOKED_AT, PRESCRIBED_OR_NOT, never_dated
 from needledesk.domain.pretreatment import BOUGHT, COUNTED
 from needledesk.domain.protocol import Ask, Protocol, Question, Rule, Status, Unit, Window, read
 from needledesk.domain.protocol_entries import editable
 from needledesk.domain.protocol_lines import with_line
 from needledesk.domain.protocol_names import CALLED, say_level
 from needledesk.domain.protocol_words import wording_faults
+from needledesk.domain.returning import NEWS_KEY
 from needledesk.domain.tables import Place, Refused, refused
 
 _Faults = Iterator[Refused]
@@ -39,12 +40,16 @@ def _faults(protocol: Protocol) -> _Faults:
     for rule in protocol.rules.values():
         asked = tuple(question for question in protocol.questions if question.rule == rule.id)
         yield from _letters(rule, asked)
+        yield from _absolute(rule, asked)
         yield from _prescribed(rule, asked)
         yield from _entries(protocol, rule)
         yield from _steps(rule, asked)
         yield from _ends(rule, asked)
     for question in protocol.questions:
         yield from _question(question, protocol.rules[question.rule])
+        yield from _also(question, protocol)
+        yield from _form(question)
+    yield from _every_visit(protocol)
     yield from _intervals(protocol)
     yield from _retinoids(protocol)
     yield from _together(protocol)
@@ -82,6 +87,18 @@ def _letters(rule: Rule, asked: tuple[Question, ...]) -> _Faults:
     for question in asked:
         if question.level not in (None, Status.MEDICAL_CLEARANCE):
             yield _of_question(question, said, "level")
+
+
+def _absolute(rule: Rule, asked: tuple[Question, ...]) -> _Faults:
+    """What line 33 rules out never comes to less by itself, wherever and however long ago it was."""
+    if not rule.id.startswith("S-ABS-"):
+        return
+    for entry in ("then", "elsewhere", "until"):
+        if getattr(rule, entry) is not None:
+            yield _of(rule, f"an absolute rule never comes to less, so it takes no {CALLED[entry]}.", entry)
+    for question in asked:
+        if Ask.PAST in question.asks:
+            yield _of_question(question, f"rule {rule.id} is absolute, so it does not ask whether it is past.", "asks")
 
 
 def _prescribed(rule: Rule, asked: tuple[Question, ...]) -> _Faults:
@@ -146,6 +163,35 @@ def _question(question: Question, rule: Rule) -> _Faults:
     if rule.window and question.level is Status.DO_NOT_TREAT and rule.then is None:
         said = f"do not treat never gives a date, but rule {rule.id} has a window."
         yield _of_question(question, said, "level")
+
+
+def _also(question: Question, protocol: Protocol) -> _Faults:
+    """No other rule may lend its date to a question beside which none may stand."""
+    for name in question.also if never_dated(question.rule) else ():
+        other = protocol.rules[name]
+        if other.window:
+            said = f"rule {question.rule} never gives a date, so it does not feed rule {name}, which has a window"
+            yield _of_question(question, f"{said} ({other.window}).", "also")
+
+
+def _form(question: Question) -> _Faults:
+    if question.key == NEWS_KEY:
+        yield _of_question(question, "the program itself asks a question of that key: choose another.", "key")
+    twice = next((ask for ask in question.asks if question.asks.count(ask) > 1), None)
+    if twice:
+        yield _of_question(question, f"asks for “{twice}” twice.", "asks")
+
+
+def _every_visit(protocol: Protocol) -> _Faults:
+    """What is asked, and looked at, anew at every visit: last time’s answer says nothing about today (4d)."""
+    for question in protocol.questions:
+        if question.key in ASKED_AGAIN and not question.asked_again:
+            said = "it is asked again at every visit, so it needs asked_again = true."
+            yield _of_question(question, said, "asked_again")
+    for group in protocol.groups:
+        if group.key in LOOKED_AT and not group.look:
+            said = f"Group {group.key}: it is looked at in every visit, so it needs look = true."
+            yield refused(said, Place("group", group.key, "look"))
 
 
 def _intervals(protocol: Protocol) -> _Faults:

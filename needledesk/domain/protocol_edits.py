@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from needledesk.domain.protocol import Protocol, Question, Rule, Window
 from needledesk.domain.protocol_entries import Entry, Kind, editable
 from needledesk.domain.protocol_names import CALLED
-from needledesk.domain.protocol_words import followed
 from needledesk.domain.tables import Place, refused
+from needledesk.domain.times_in_words import followed
 
 __all__ = ["Edit", "Entry", "Kind", "editable", "entry", "refuse_locked", "with_wording"]
 
@@ -61,31 +61,46 @@ def with_wording(protocol: Protocol, edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def _reworded(protocol: Protocol, rule: Rule, edits: tuple[Edit, ...]) -> Iterator[Edit]:
-    own = _moved(protocol, edits, rule.id)
-    everything = dict(own.values())
+    own = _waits(rule, edits)
+    of_all: dict[Window, Window] = {}
     for question in protocol.questions:
         if question.rule == rule.id:
-            its = _moved(protocol, edits, rule.id, question.key)
-            everything |= dict(its.values())
-            inherited = {name: moved for name, moved in own.items() if name != "window" or question.window is None}
-            yield from _asked_anew(question, dict((inherited | its).values()))
-    does = followed(rule.does, everything)
-    if does != rule.does:
-        yield Edit(rule.id, "does", does)
+            its = own | _wait_of(question, rule, edits)
+            of_all |= dict(its.values())
+            yield from _asked_anew(question, dict(its.values()))
+    of_all |= dict(own.values())
+    for name in ("title", "does"):
+        words = getattr(rule, name)
+        if followed(words, of_all) != words:
+            yield Edit(rule.id, name, followed(words, of_all))
 
 
-def _moved(
-    protocol: Protocol, edits: tuple[Edit, ...], rule: str, question: str = ""
-) -> dict[str, tuple[Window, Window]]:
-    """The windows of that rule, or of its question alone, that the edits change: by entry, old and new."""
-    moved = {}
-    for edit in edits:
-        found = entry(protocol, edit) if (edit.rule, edit.question) == (rule, question) else None
-        if found is not None and found.kind is Kind.WINDOW:
-            old, new = Window.of(str(found.value)), Window.of(str(edit.value))
-            if old and new and old != new:
-                moved[edit.entry] = (old, new)
-    return moved
+_Waits = dict[str, tuple[Window, Window]]  # by entry: as it stands, and as the edits make it
+
+
+def _waits(rule: Rule, edits: tuple[Edit, ...]) -> _Waits:
+    """The window and the far end of that rule. One that is taken out is still named until someone rewords it."""
+    waits: _Waits = {}
+    for name in ("window", "until"):
+        old: Window | None = getattr(rule, name)
+        if old:
+            waits[name] = (old, _set_to(edits, rule.id, name) or old)
+    return waits
+
+
+def _wait_of(question: Question, rule: Rule, edits: tuple[Edit, ...]) -> _Waits:
+    """The window of that question, where it has one of its own before or after the edits."""
+    old, new = question.window or rule.window, _set_to(edits, rule.id, "window", question.key)
+    if old is None or (question.window is None and new is None):
+        return {}
+    return {"window": (old, new or old)}
+
+
+def _set_to(edits: tuple[Edit, ...], rule: str, name: str, question: str = "") -> Window | None:
+    """The window that the last of these edits sets there."""
+    at = (rule, name, question)
+    found = [Window.of(str(edit.value)) for edit in edits if (edit.rule, edit.entry, edit.question) == at]
+    return found[-1] if found else None
 
 
 def _asked_anew(question: Question, windows: Mapping[Window, Window]) -> Iterator[Edit]:

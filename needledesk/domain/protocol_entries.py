@@ -31,7 +31,7 @@ _LEVELS = (
 #: Rules that no question feeds, whose level the program reads all the same.
 _UNASKED = {
     **dict.fromkeys(("S-INT-01", "S-INT-02", "S-INT-03", "S-CRS-01"), _LEVELS[1:3]),
-    "X-15": (Status.PRACTITIONER_DECISION, Status.MEDICAL_CLEARANCE, Status.DO_NOT_TREAT),
+    "X-15": (Status.PRACTITIONER_DECISION, Status.DO_NOT_TREAT),  # no letter makes anyone older, nor any day soon
 }
 _WAITS = (Unit.HOURS, Unit.DAYS, Unit.MONTHS, Unit.YEARS)
 _PRESCRIBER = "The prescriber decides: always a doctor’s letter, never a date."
@@ -169,8 +169,8 @@ def _waits(rule: Rule, asked: tuple[Question, ...]) -> Iterator[Entry]:
             yield Entry(name, Kind.WINDOW, value, optional=optional, units=_units(rule), locked=locked)
     if rule.then or dated:
         value = rule.then.value if rule.then else ""
-        locked = _PRESCRIBER if rule.id in LETTER_ALWAYS else ""
-        yield Entry("then", Kind.LEVEL, value, optional=True, levels=_LEVELS[1:4], locked=locked)
+        levels = _LEVELS[1:4] if asked else _LEVELS[1:2]  # age alone: no question that a letter could answer
+        yield Entry("then", Kind.LEVEL, value, optional=True, levels=levels, locked=_never_less(rule))
 
 
 def _must(rule: Rule, asked: tuple[Question, ...], name: str) -> bool:
@@ -194,6 +194,12 @@ def _no_wait(rule: Rule, asked: tuple[Question, ...], name: str) -> str:
         return "This rule never gives a date."
     counted = name in COUNTED.get(rule.id, ()) or rule.id in _UNASKED
     return "" if asked or counted else "Nothing is counted with it: the sheet takes this time from another rule."
+
+
+def _never_less(rule: Rule) -> str:
+    if rule.id in LETTER_ALWAYS:
+        return _PRESCRIBER
+    return "This rule is absolute: it never comes to less." if rule.id.startswith("S-ABS-") else ""
 
 
 def _of_question(rule: Rule, question: Question, alone: bool) -> Iterator[Entry]:

@@ -58,6 +58,20 @@ def test_a_new_entry_stands_in_its_own_table_and_before_a_comment() -> None:
     assert not protocol.on("S-CRS-01")
 
 
+def test_an_earlier_text_gets_what_every_visit_does_anyway() -> None:
+    new = shipped_text()
+    old = (
+        new.replace("look = true\n", "")
+        .replace("asked_again = true\n", "", 1)
+        .replace("asked_again = true", "asked_again = false")
+    )
+    assert not any(question.asked_again for question in read(old).questions)
+    with pytest.raises(Refused):
+        checked(read(old))
+    edit = Edit("X-06", "on", True)
+    assert checked(read(edited(old, [edit]))) == read(edited(new, [edit]))
+
+
 def test_tables_in_one_line_are_edited_too() -> None:
     text = '# kept\nrule = [{ id = "S-1", title = "Tea", question = [{ key = "tea" }] }] # and this\n'
     new = edited(text, [Edit("S-1", "on", False), Edit("S-1", "title", "Wine"), Edit("S-1", "card", "x", "tea")])

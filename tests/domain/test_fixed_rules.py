@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from needledesk.domain.cautions import cautions
-from needledesk.domain.fixed_rules import COUNTED, LETTER_ALWAYS, NEVER_OFF, PRESCRIBED_OR_NOT, SWITCHED
+from needledesk.domain.fixed_rules import (
+    ASKED_AGAIN,
+    COUNTED,
+    LETTER_ALWAYS,
+    LOOKED_AT,
+    NEVER_OFF,
+    PRESCRIBED_OR_NOT,
+    SWITCHED,
+    never_dated,
+)
 from needledesk.domain.protocol import Protocol
 from needledesk.domain.treatment import Product, Treatment, ZoneWork
 from needledesk.resources import toml
@@ -41,3 +50,13 @@ def test_rules_of_the_treatment_record_are_known(shipped: Protocol) -> None:
 
 def test_all_of_them_are_in_the_shipped_protocol(shipped: Protocol) -> None:
     assert {*COUNTED, *NEVER_OFF, *LETTER_ALWAYS, *PRESCRIBED_OR_NOT, *SWITCHED} <= set(shipped.rules)
+
+
+def test_what_every_visit_asks_and_looks_at_anew(shipped: Protocol) -> None:
+    assert {question.key for question in shipped.questions if question.asked_again} == set(ASKED_AGAIN)
+    assert {group.key for group in shipped.groups if group.look} == set(LOOKED_AT)
+
+
+def test_rules_beside_which_no_date_stands(shipped: Protocol) -> None:
+    found = {name for name in shipped.rules if never_dated(name)}
+    assert found == {"S-MED-03", "S-MED-07", *(f"S-ABS-{number:02}" for number in range(1, 11))}

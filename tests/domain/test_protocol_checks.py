@@ -7,7 +7,8 @@ from dataclasses import fields
 import pytest
 
 from needledesk.desk.shipped_protocol import shipped_text
-from needledesk.domain.protocol import Protocol, Question, Rule, read
+from needledesk.domain.fixed_rules import ASKED_AGAIN
+from needledesk.domain.protocol import Group, Protocol, Question, Rule, read
 from needledesk.domain.protocol_checks import checked, read_new
 from needledesk.domain.tables import Refused
 
@@ -39,6 +40,10 @@ def window(name: str, to: str, entry: str = "window") -> tuple[str, str, str]:
 
 def help_line(name: str) -> tuple[str, str, str]:
     return (key(name), 'help = "', 'help = "After a while"\n#')
+
+
+def does(name: str) -> tuple[str, str, str]:
+    return (rule(name), 'does = "', 'does = "Waits."\n#')
 
 
 def more(place: str, entry: str, before: str = "title =") -> tuple[str, str, str]:
@@ -82,6 +87,60 @@ def test_the_shipped_protocol_passes(shipped: Protocol) -> None:
         ),
         (changed((rule("S-MED-04"), '"prescribed", ', "")), "Question herbal: must ask whether it is prescribed"),
         (changed((rule("S-MED-04"), '"medicine"', '"skin"')), "Rule S-MED-04: its topic must be medicine."),
+        # what is absolute stays so, and no other rule lends it or an always-letter a date
+        (
+            changed(more(rule("S-ABS-01"), 'then = "PRACTITIONER_DECISION"')),
+            "Rule S-ABS-01: an absolute rule never comes to less, so it takes no level afterwards.",
+        ),
+        (
+            changed(more(rule("S-ABS-06"), 'elsewhere = "MEDICAL_CLEARANCE"')),
+            "Rule S-ABS-06: an absolute rule never comes to less, so it takes no level outside the planned zones.",
+        ),
+        (
+            changed(more(rule("S-ABS-01"), 'until = "3 months"')),
+            "Rule S-ABS-01: an absolute rule never comes to less, so it takes no far end.",
+        ),
+        (
+            changed((key("scleroderma"), '["detail"]', '["past", "detail"]')),
+            "Question scleroderma: rule S-ABS-01 is absolute, so it does not ask whether it is past.",
+        ),
+        (
+            changed(more(key("autoimmune_therapy"), 'also = ["S-MED-08"]')),
+            "Question autoimmune_therapy: rule S-MED-07 never gives a date, so it does not feed rule S-MED-08, "
+            "which has a window (24 hours).",
+        ),
+        (
+            changed(more(key("blood_thinner"), 'also = ["S-ABS-05", "X-06"]')),
+            "Question blood_thinner: rule S-MED-03 never gives a date, so it does not feed rule X-06",
+        ),
+        (
+            changed(more(key("nursing"), 'asks = ["last"]\nalso = ["S-MED-08"]')),
+            "Question nursing: rule S-ABS-10 never gives a date",
+        ),
+        # age is answered by no letter, and by no other day
+        (changed(level("X-15", "MEDICAL_CLEARANCE")), "Rule X-15: MEDICAL_CLEARANCE cannot be its level."),
+        (
+            changed((rule("X-15"), 'then = "PRACTITIONER_DECISION"', 'then = "MEDICAL_CLEARANCE"')),
+            "Rule X-15: MEDICAL_CLEARANCE cannot be its level afterwards.",
+        ),
+        # keys and asks
+        (
+            changed((key("keloid"), 'key = "keloid"', 'key = "new_since_last_time"')),
+            "Question new_since_last_time: the program itself asks a question of that key: choose another.",
+        ),
+        (
+            changed((key("herbal"), '["last", "prescribed", "name"]', '["last", "prescribed", "last"]')),
+            "Question herbal: asks for “last” twice.",
+        ),
+        # asked and looked at anew in every visit
+        (
+            changed((key("aspirin"), "asked_again = true", "asked_again = false")),
+            "Question aspirin: it is asked again at every visit, so it needs asked_again = true.",
+        ),
+        (
+            changed(("skin_today", "look = true", "look = false")),
+            "Group skin_today: it is looked at in every visit, so it needs look = true.",
+        ),
         # lower levels afterwards
         (
             changed((rule("X-07"), 'then = "PRACTITIONER_DECISION"', 'then = "NOT_TODAY"')),
@@ -212,17 +271,26 @@ def test_the_shipped_protocol_passes(shipped: Protocol) -> None:
             "Question keloid: its title is longer than 60 signs.",
         ),
         (changed(window("S-MED-02", "10 days")), "Question nsaid: its help line says 7 days, but 10 days are counted."),
+        (
+            changed(window("S-MED-09", "1 month"), help_line("isotretinoin")),
+            "Rule S-MED-09: its account of what the program does says 6 calendar months, but 1 month is counted.",
+        ),
+        (
+            changed((rule("S-MED-07"), 'does = "', 'does = "Leaves it for 24 hours. ')),
+            "Rule S-MED-07: no time may stand beside it",
+        ),
+        (changed((key("immunosuppression"), 'help = "', 'help = "Stop it. ')), "Question immunosuppression: only the"),
     ],
 )
 def test_a_contradiction_is_refused(text: str, said: str) -> None:
     with pytest.raises(Refused) as error:
         checked(read(text))
     assert said in error.value.happened
-    with pytest.raises(Refused, match=r"^Line \d+, (rule|question) ") as located:
+    with pytest.raises(Refused, match=r"^Line \d+, (rule|question|group) ") as located:
         read_new(text)
     line = int(located.value.happened.split(",")[0].split()[1])
     entry = error.value.place.entry
-    assert entry in {each.name for part in (Rule, Question) for each in fields(part)}
+    assert entry in {each.name for part in (Rule, Question, Group) for each in fields(part)}
     assert text.split("\n")[line - 1].startswith((f"{entry} =", "[[rule"))
 
 
@@ -238,10 +306,14 @@ def test_a_contradiction_is_refused(text: str, said: str) -> None:
         changed(window("S-INT-03", "14 days")),
         changed((rule("X-28"), 'window = "3 days"\n', ""), help_line("x_acids")),
         changed(window("S-INT-03", "1 month"), window("S-INT-03", "2 months", "until")),
-        changed(window("S-MED-01", "1 month"), help_line("aspirin")),
+        changed(window("S-MED-01", "1 month"), help_line("aspirin"), does("S-MED-01")),
         changed((rule("X-08"), 'window = "28 days"\n', ""), help_line("x_peel_laser")),
         changed((rule("X-11"), 'window = "12 months"\n', ""), help_line("x_face_surgery")),
-        changed(window("X-07", "1 year", "until"), help_line("x_filler")),
+        changed(window("X-07", "1 year", "until"), help_line("x_filler"), does("X-07")),
+        changed(more(key("nursing"), 'also = ["S-CON-03"]')),  # without a window
+        changed(more(key("blood_thinner"), 'also = ["S-ABS-05"]')),
+        changed(more(key("herbal"), 'also = ["S-MED-08"]')),
+        changed(level("X-15", "PRACTITIONER_DECISION"), (rule("X-15"), 'then = "PRACTITIONER_DECISION"', "")),
         changed((key("nsaid"), 'together = "', 'together = "x"\n#'), (key("nsaid"), '"medicines"', '"skin_today"')),
     ],
 )
@@ -260,3 +332,11 @@ def test_an_error_of_form_has_its_line_too() -> None:
 def test_a_rule_that_is_missing_has_no_line() -> None:
     with pytest.raises(Refused, match=r"^Rule S-INT-02 must be there"):
         read_new("")
+
+
+@pytest.mark.parametrize("name", ASKED_AGAIN)
+def test_what_is_asked_at_every_visit_may_not_be_carried_over(name: str) -> None:
+    text = changed((key(name), "asked_again = true\n", ""))
+    assert not read(text).question(name).asked_again  # an old version stays readable
+    with pytest.raises(Refused, match=rf"Question {name}: it is asked again at every visit"):
+        checked(read(text))

@@ -94,6 +94,27 @@ def test_a_question_with_a_window_of_its_own_keeps_its_words(shipped: Protocol) 
     assert Edit("X-07", "help", "14 days; up to 8 months you decide", "x_filler") in far
 
 
+def test_wording_follows_however_it_names_the_wait(shipped: Protocol) -> None:
+    def words(edit: Edit) -> dict[str, str | bool]:
+        return {each.question or each.entry: each.value for each in with_wording(shipped, [edit])[:-1]}
+
+    capsules = words(Edit("S-MED-09", "window", "1 month"))
+    assert capsules["isotretinoin"] == "1 month after the last capsule"
+    assert str(capsules["does"]).startswith("Counts 1 calendar month from")
+    assert words(Edit("X-34", "window", "21 days"))["title"] == "Sun block for 21 days"
+    scars = words(Edit("X-10", "window", "8 months"))
+    assert "From 8 to 12 months" in str(scars["does"])
+    chemo = with_wording(shipped, [Edit("X-09", "window", "42 days")])
+    (asked,) = (each.value for each in chemo if each.entry == "text")
+    assert "will you within 42 days" in str(asked)
+    assert [each.entry for each in with_wording(shipped, [Edit("X-28", "window", "5 days")])] == ["help", "window"]
+
+
+def test_a_question_that_gets_a_window_of_its_own_says_it(shipped: Protocol) -> None:
+    edits = with_wording(shipped, [Edit("X-28", "window", "5 days", "x_acids")])
+    assert [(each.entry, each.value) for each in edits[:-1]] == [("help", "5 days between use and treatment")]
+
+
 def test_one_rules_window_leaves_the_words_of_another(shipped: Protocol) -> None:
     edits = with_wording(shipped, [Edit("S-MED-01", "window", "10 days"), Edit("S-MED-02", "title", "Painkillers")])
     assert {edit.rule for edit in edits if edit.entry in ("help", "does", "window")} == {"S-MED-01"}

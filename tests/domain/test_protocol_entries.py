@@ -102,7 +102,8 @@ def test_levels_to_choose_from(shipped: Protocol) -> None:
     assert levels("S-MED-02") == levels("S-MED-08") == levels("S-MED-09") == levels("X-28") == levels("S-MED-01")
     assert levels("X-08") == ["PRACTITIONER_DECISION", "NOT_TODAY", "MEDICAL_CLEARANCE"]
     assert levels("S-INT-03") == levels("S-CRS-01") == ["PRACTITIONER_DECISION", "NOT_TODAY"]
-    assert levels("X-15") == ["PRACTITIONER_DECISION", "MEDICAL_CLEARANCE", "DO_NOT_TREAT"]
+    assert levels("X-15") == ["PRACTITIONER_DECISION", "DO_NOT_TREAT"]  # no letter answers an age
+    assert levels("X-15", "then") == ["PRACTITIONER_DECISION"]
     assert levels("X-07", "then") == ["PRACTITIONER_DECISION", "NOT_TODAY", "MEDICAL_CLEARANCE"]
     assert levels("X-05", "x_sunburn_today.level") == ["PROCEED_ZONE_LIMITED", *waits]
     assert "level" not in entries(shipped, "S-ZON-01")
@@ -136,6 +137,8 @@ def test_no_date_beside_what_is_absolute(shipped: Protocol) -> None:
     found = entries(replace(shipped, questions=asked), "S-ABS-10")
     assert "never gives a date" in found["window"].locked
     assert "never gives a date" in found["until"].locked
+    assert "never comes to less" in found["then"].locked
+    assert not entries(shipped, "X-07")["then"].locked
 
 
 def test_units_as_the_program_counts_them(shipped: Protocol) -> None:
