@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Finding, Verdict
+from needledesk.domain.verdict_text import told
 from needledesk.ui.widgets.finding_row import FindingRow
 from needledesk.ui.widgets.scroll import ScrollColumn
 
@@ -36,7 +37,7 @@ class Reasons(ScrollColumn):
 
     def show_verdict(self, verdict: Verdict, questions: Mapping[str, str]) -> None:
         """Show every reason of the verdict. A row that stays the same is kept as it is, opened or not."""
-        findings = list(verdict.findings)
+        findings = list(told(verdict))
         if verdict.open_questions:
             findings.append(open_line(verdict, questions))
         old, self._rows = self._rows, []
