@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -111,8 +112,9 @@ def open_line(verdict: Verdict, questions: Mapping[str, str]) -> Finding:
 
 
 def _same(one: Finding, other: Finding) -> bool:
-    """Whether a row of the one can show the other: the line of what is open is one row throughout."""
-    return one == other or (one.rule == other.rule == "" and one.status is other.status)
+    """Whether a row of the one can show the other: with and without its sum, and the line of what is open."""
+    bare, of_open = replace(one, arithmetic="", earliest=None), one.rule == other.rule == ""
+    return bare == replace(other, arithmetic="", earliest=None) or (of_open and one.status is other.status)
 
 
 def _count(verdict: Verdict) -> str:
