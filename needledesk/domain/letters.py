@@ -109,6 +109,14 @@ def words(letter: Clearance | Letter) -> str:
     return f"{letter.by}, {say_day(letter.dated, year=True)}, valid to {say_day(letter.last_day, year=True)}"
 
 
+def decided_by(letter: Clearance) -> str:
+    """The reason of a finding that the letter made the practitioner's decision, with what the letter is noted to say:
+    one about asthma is not to be read as one about something else.
+    """
+    note = f", “{letter.note}”" if letter.note else ""
+    return f"{words(letter)}{note}. A letter makes it your decision, never a plain Proceed"
+
+
 def rests_on(finding: Finding, letter: Letter) -> bool:
     """Whether this letter made the finding the practitioner's decision (P9): the finding names it."""
     ours = finding.status is Status.PRACTITIONER_DECISION and finding.rule in letter.rules

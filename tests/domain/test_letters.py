@@ -20,6 +20,7 @@ from needledesk.domain.letters import (
     best,
     checked,
     covers,
+    decided_by,
     rests_on,
     together,
     words,
@@ -109,12 +110,21 @@ def test_a_finding_rests_on_the_letter_that_it_names(screen: Screen) -> None:
     other = replace(LETTER, by="Dr B")
     [found] = screen({"diabetes": YES}, letters=LETTER.clearances).findings
     assert found.title.endswith(LETTER_ON_FILE)
-    assert found.reason.startswith(words(LETTER))
+    assert found.reason == decided_by(LETTER.clearances[0])
     assert rests_on(found, LETTER)
     assert not rests_on(found, other)
     assert not rests_on(found, replace(LETTER, rules=("S-CON-01",)))
     assert not rests_on(replace(found, status=Status.MEDICAL_CLEARANCE), LETTER)
     assert not rests_on(replace(found, title="Diabetes, ever"), LETTER)
+
+
+def test_what_a_letter_is_noted_to_say_stands_with_it() -> None:
+    asthma = Letter(("S-CON-04",), date(2026, 8, 4), "Dr A", note="asthma, well controlled")
+    assert decided_by(asthma.clearances[0]) == (
+        "Dr A, Tue 4 Aug 2026, valid to Wed 4 Aug 2027, “asthma, well controlled”."
+        " A letter makes it your decision, never a plain Proceed"
+    )
+    assert decided_by(asthma.clearances[0]).startswith(words(asthma))
 
 
 def test_a_letter_that_is_over_already_may_be_recorded() -> None:
