@@ -19,11 +19,13 @@ from needledesk.domain.spans import last_time, usual_span, window_of
 
 #: The questions about what is bought without a doctor and makes bruises (source line 21).
 BOUGHT = ("aspirin", "nsaid", "vitamin_e", "fish_oil", "herbal")
-#: The other questions that ask for a last time before the visit; isotretinoin does too, but a doctor prescribes it.
+#: The other questions that ask for a last time before the visit.
 COUNTED = (
     *("retinoid", "x_acids", "x_sun_exposure", "x_self_tan"),
     *("x_waxing", "x_botulinum", "x_filler", "x_peel_laser"),
 )
+#: Every question whose wait the sheet says. That of isotretinoin has no date: a doctor prescribes it.
+WAITS = (*BOUGHT, *COUNTED, "isotretinoin")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.practice import Practice
-from needledesk.domain.pretreatment import BOUGHT, COUNTED, dates
+from needledesk.domain.pretreatment import BOUGHT, COUNTED, WAITS, dates
 from needledesk.domain.screening import Plan, assess
 from needledesk.errors import BadInput
 
@@ -125,6 +125,13 @@ def test_a_missing_wait_is_named() -> None:
     broken = replace(SHIPPED, rules=SHIPPED.rules | {"S-MED-05": replace(SHIPPED.rules["S-MED-05"], window=None)})
     with pytest.raises(BadInput, match="S-MED-05"):
         dates(at("2026-12-05T10:00"), broken)
+
+
+def test_a_missing_wait_of_isotretinoin_is_named_too() -> None:
+    broken = replace(SHIPPED, rules=SHIPPED.rules | {"S-MED-09": replace(SHIPPED.rules["S-MED-09"], window=None)})
+    with pytest.raises(BadInput, match="S-MED-09"):
+        sheet(protocol=broken)
+    assert set(WAITS) == {*BOUGHT, *COUNTED, "isotretinoin"}
 
 
 def test_an_appointment_without_a_zone_is_a_fault_of_the_program() -> None:
