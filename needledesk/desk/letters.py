@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from needledesk.desk.record_file import RecordFile
-from needledesk.domain.decisions import SHORTEST_REASON
 from needledesk.domain.letters import Letter, checked
 from needledesk.domain.photos import Prepared
+from needledesk.domain.reasons import typed_reason
 from needledesk.errors import BadInput
 from needledesk.storage import decisions, letters
 
@@ -46,11 +46,12 @@ class LetterDesk:
 
     def withdraw(self, letter: int, reason: str) -> None:
         """A letter was recorded by mistake: it no longer counts, and stays on file with the reason. Raises BadInput."""
-        if len(reason.strip()) < SHORTEST_REASON:
+        why = typed_reason(reason)
+        if not why:
             raise BadInput("Withdrawing a letter needs a reason.", "It still counts.", "Type a few words.")
         client, _ = letters.get(self._file.vault, letter)
         with self._file.vault.transaction():
-            letters.withdraw(self._file.vault, letter, reason.strip(), self._file.now())
+            letters.withdraw(self._file.vault, letter, why, self._file.now())
             decisions.reopen(self._file.vault, client, self._file.now())
 
     def page(self, page: int) -> bytes:

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import say_day
-from needledesk.domain.decisions import SHORTEST_REASON, Decision, Override, why_no_override
+from needledesk.domain.decisions import Decision, Override, why_no_override
 from needledesk.domain.letters import Clearance, Letter
 from needledesk.domain.protocol import Protocol, Question, Status
+from needledesk.domain.reasons import typed_reason
 from needledesk.domain.returning import (
     NEWS_KEY,
     NEWS_TITLE,
@@ -218,9 +219,10 @@ class ScreeningDesk:
 
 def _typed(reason: str, what: str) -> str:
     """The reason, tidied. Raises BadInput for one that says nothing."""
-    if len(reason.strip()) < SHORTEST_REASON:
+    said = typed_reason(reason)
+    if not said:
         raise BadInput(f"{what} needs a reason.", "Nothing has changed.", "Type a few words.")
-    return reason.strip()
+    return said
 
 
 def _not_ahead(history: Iterable[PastSession], today: date) -> list[PastSession]:

@@ -119,6 +119,9 @@ def _treat(desk: Desk, clock: SetClock, visit: Visit, face: int, earlier: Earlie
     desk.treatment.write_note(visit.id, f"10:35 {earlier.note}")
     clock.go(day, 11, 10)
     desk.treatment.finish(visit.id)
+    if earlier.sheet:
+        sheet, _ = desk.aftercare.for_printer(visit.id)
+        desk.aftercare.printed(sheet)
 
 
 def _photograph(desk: Desk, visit: Visit, view: str, face: int, taken: datetime) -> None:

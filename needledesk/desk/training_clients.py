@@ -41,6 +41,7 @@ class Earlier:
     override: str = ""  # why it was treated against the verdict
     note: str = ""
     photos: tuple[str, ...] = ()
+    sheet: bool = True  # whether the client took the sheet home
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -144,7 +145,9 @@ CLIENTS: tuple[Stage, ...] = (
         Details("Hana", "Korveth", date(2001, 2, 18), "202-555-0142"),
         2, (Earlier(2, answers=_recent("aspirin", 0), put_off=7),),
     ),
-    Stage(Details("Mateo", "Brisvane", date(1984, 7, 11), "202-555-0195", goal="acne scars"), 20, (_light(3),)),
+    Stage(Details("Mateo", "Brisvane", date(1984, 7, 11), "202-555-0195", goal="acne scars"), 20, (
+        replace(_light(3), sheet=False),
+    )),
     Stage(
         Details("Priya", "Vantongeren", date(1993, 10, 23), "202-555-0127"),
         14, (Earlier(14, answers=lambda day: {"pregnant": yes()}),),

@@ -9,7 +9,7 @@ from needledesk.desk.screening import ScreeningDesk
 from needledesk.desk.treatment import TreatmentDesk
 from needledesk.domain import zones
 from needledesk.domain.calendar import say_at, say_day
-from needledesk.domain.decisions import Deferral, deferred_until
+from needledesk.domain.decisions import Deferral, Override, deferred_until, standing
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Plan, Verdict
 from needledesk.domain.treatment import Intensity, Severity, Treatment, ZoneWork
@@ -53,7 +53,7 @@ class VisitDesk:
 
     def timeline(self, client: int) -> tuple[TimelineEntry, ...]:
         """Every visit of the client as a card, newest first."""
-        return tuple(entry(visit) for visit in visits.of_client(self._file.vault, client))
+        return tuple(entry(visit, self._verdict(visit)) for visit in visits.of_client(self._file.vault, client))
 
     def unfinished(self) -> tuple[Visit, ...]:
         """Visits that are still open, of any client."""
@@ -102,6 +102,12 @@ class VisitDesk:
             decisions.defer(self._file.vault, visit, Deferral(until, note.strip(), now))
             visits.set_state(self._file.vault, visit, VisitState.NOT_TREATED, now)
 
+    def _verdict(self, visit: Visit) -> Verdict | None:
+        """The verdict as it was kept. Where something was decided that is not kept yet: as it stands now."""
+        if visit.verdict is None and visit.override is not None:
+            return ScreeningDesk(self._file).verdict(visit.id)
+        return visit.verdict
+
     def _refuse_gaps(self, visit: int) -> None:
         gaps = [
             caution.text
@@ -112,14 +118,14 @@ class VisitDesk:
             raise NotNow("The visit cannot be closed yet.", " ".join(gaps), "Open Treatment to add it.")
 
 
-def entry(visit: Visit) -> TimelineEntry:
-    """The card of one visit: what was done, or why not."""
+def entry(visit: Visit, verdict: Verdict | None) -> TimelineEntry:
+    """The card of one visit: what was done, or why not. `verdict`: the one that an override stands against or not."""
     status = visit.verdict.status if visit.verdict else None
     treated = visit.treatment.finished is not None
     title = _title(visit, treated)
-    lines = (*_lines(visit, treated), *_overridden(visit))
+    lines = (*_lines(visit, treated), *_overridden(visit.override, verdict))
     status_text = STATUS_WORDS[status] if status else ""
-    if visit.decision:
+    if visit.decision and status is Status.PRACTITIONER_DECISION:
         status_text += f": {'treat' if visit.decision.treat else 'do not treat'}, “{visit.decision.reason}”"
     photos = tuple(photo.id for photo in visit.photos if photo.moment == "before")[:3]
     return TimelineEntry(
@@ -137,9 +143,14 @@ def _title(visit: Visit, treated: bool) -> str:
         return " · ".join([done, ", ".join(part for part in parts if part)])
     if visit.deferral:
         return _put_off(visit.deferral, visit.verdict)
-    if visit.verdict and visit.verdict.earliest and visit.verdict.status is Status.NOT_TODAY:
-        return f"Not today: earliest {say_day(_day(visit.verdict.earliest))}"
-    return STATUS_WORDS[visit.verdict.status] if visit.verdict else "Not treated"
+    return _refused(visit.verdict) if visit.verdict else "Not treated"
+
+
+def _refused(verdict: Verdict) -> str:
+    """`Not today: earliest Thu 26 Nov`; where another wait has no date, nobody can say yet."""
+    if verdict.status is Status.NOT_TODAY and verdict.earliest and not verdict.dateless:
+        return f"Not today: earliest {say_day(_day(verdict.earliest))}"
+    return STATUS_WORDS[verdict.status]
 
 
 def _put_off(deferral: Deferral, verdict: Verdict | None) -> str:
@@ -148,9 +159,10 @@ def _put_off(deferral: Deferral, verdict: Verdict | None) -> str:
     return f"Put off to {say_at(deferral.until)}" + (", with the letter" if letter else "")
 
 
-def _overridden(visit: Visit) -> tuple[str, ...]:
+def _overridden(override: Override | None, verdict: Verdict | None) -> tuple[str, ...]:
     """`Override: two days short, by M. Averil`, as long as it stands."""
-    return (f"Override: {visit.override.reason}, by {visit.override.by}",) if visit.override else ()
+    stands = standing(override, verdict) if verdict is not None else None
+    return (f"Override: {stands.reason}, by {stands.by}",) if stands is not None else ()
 
 
 def _lines(visit: Visit, treated: bool) -> tuple[str, ...]:

@@ -96,6 +96,7 @@ class _Pages:
         who = (design.who.bold(record.client), between, Span(record.heading, design.who.plain))
         yield Part(design.who.paragraph(who), 2)
         yield Part(design.note.paragraph(record.supports), 6)
+        yield Part(design.note.paragraph(f"{record.printed_by}. {record.todays}"), 2)
         for section in record.sections:
             yield from self._of_section(section)
 
@@ -148,5 +149,4 @@ class _Pages:
 
     def _foot(self) -> Foot:
         record = self._record
-        left = f"Practitioner: {record.practitioner}" if record.practitioner else ""
-        return Foot(left, f"Printed {record.printed} · protocol v{record.protocol_version}", self._design)
+        return Foot(record.printed_by, f"Protocol v{record.protocol_version}", self._design)

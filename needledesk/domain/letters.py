@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from needledesk.domain.calendar import add_months
+from needledesk.domain.calendar import add_months, say_day
 from needledesk.domain.findings import Finding
 from needledesk.domain.protocol import Ask, Protocol, Question, Rule, Status
 from needledesk.errors import BadInput
 
 #: Calendar months that a letter holds where it does not say otherwise (decision 5, P9).
 MONTHS = 12
+#: Years after its date beyond which no letter can hold: health changes, and a year is soon mistyped.
+LONGEST = 5
+#: How the title of a finding ends that a letter made the practitioner's decision.
+LETTER_ON_FILE = ": letter on file"
 #: Cold sores and their prevention: one letter, two answers (decision 10, C-02).
 _ONE_LETTER = ("S-CON-06", "S-PRE-06")
 
@@ -91,9 +95,32 @@ def checked(letter: Letter, today: date) -> Letter:
         raise BadInput("A letter cannot be dated in the future.", do="Check its date.")
     if letter.expires is not None and letter.expires < letter.dated:
         raise BadInput("A letter cannot end before its date.", do="Check until when it is valid.")
+    if letter.last_day > add_months(letter.dated, 12 * LONGEST):
+        raise BadInput(
+            f"A letter holds for {LONGEST} years at the most.", do="Check its date, and until when it is valid."
+        )
     return Letter(
         tuple(dict.fromkeys(letter.rules)), letter.dated, letter.by.strip(), letter.expires, letter.note.strip()
     )
+
+
+def words(letter: Clearance | Letter) -> str:
+    """`Dr Brandvold, Tue 4 Aug 2026, valid to Wed 4 Aug 2027`: what a finding says of the letter that it rests on."""
+    return f"{letter.by}, {say_day(letter.dated, year=True)}, valid to {say_day(letter.last_day, year=True)}"
+
+
+def decided_by(letter: Clearance) -> str:
+    """The reason of a finding that the letter made the practitioner's decision, with what the letter is noted to say:
+    one about asthma is not to be read as one about something else.
+    """
+    note = f", “{letter.note}”" if letter.note else ""
+    return f"{words(letter)}{note}. A letter makes it your decision, never a plain Proceed"
+
+
+def rests_on(finding: Finding, letter: Letter) -> bool:
+    """Whether this letter made the finding the practitioner's decision (P9): the finding names it."""
+    ours = finding.status is Status.PRACTITIONER_DECISION and finding.rule in letter.rules
+    return ours and finding.title.endswith(LETTER_ON_FILE) and finding.reason.startswith(words(letter))
 
 
 def asked(findings: Iterable[Finding]) -> tuple[str, ...]:

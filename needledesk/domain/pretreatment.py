@@ -21,9 +21,11 @@ from needledesk.domain.spans import last_time, usual_span, window_of
 BOUGHT = ("aspirin", "nsaid", "vitamin_e", "fish_oil", "herbal")
 #: The other questions that ask for a last time before the visit.
 COUNTED = (
-    *("retinoid", "x_acids", "isotretinoin", "x_sun_exposure", "x_self_tan"),
+    *("retinoid", "x_acids", "x_sun_exposure", "x_self_tan"),
     *("x_waxing", "x_botulinum", "x_filler", "x_peel_laser"),
 )
+#: Every question whose wait the sheet says. That of isotretinoin has no date: a doctor prescribes it.
+WAITS = (*BOUGHT, *COUNTED, "isotretinoin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,21 +181,23 @@ def _kept(counted: BeforeDates, appointment: datetime, rows: list[Mapping[str, A
 def _told(
     counted: BeforeDates, appointment: datetime, protocol: Protocol, rows: list[Mapping[str, Any]], page: Lines
 ) -> Iterator[Line]:
+    asked = {question.key: question for question in protocol.asked}
     for row in rows:
         if "question" not in row:
             yield from page.lines([row])
-            continue
-        last = counted.not_after.get(row["question"])
-        if last is not None:
-            question = protocol.question(row["question"])
+        elif row["question"] in asked:
+            question = asked[row["question"]]
             wait = question.window or window_of(protocol, question.rule)
-            far = protocol.rules[question.rule].until
-            yield page.line(
-                row,
-                last=_say(last, appointment),
-                wait=str(wait),
-                last_until=_say(_far(far, appointment) or last, appointment),
-            )
+            yield page.line(row, wait=str(wait), **_lasts(counted, question, protocol, appointment))
+
+
+def _lasts(counted: BeforeDates, question: Question, protocol: Protocol, appointment: datetime) -> dict[str, str]:
+    """The last times of a question, as words; none for what has no date on this sheet."""
+    last = counted.not_after.get(question.key)
+    if last is None:
+        return {}
+    until = _far(protocol.rules[question.rule].until, appointment) or last
+    return {"last": _say(last, appointment), "last_until": _say(until, appointment)}
 
 
 def _far(until: Window | None, appointment: datetime) -> date | datetime | None:

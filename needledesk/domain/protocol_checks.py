@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from needledesk.domain.fixed_rules import ASKED_AGAIN, LETTER_ALWAYS, LOOKED_AT, PRESCRIBED_OR_NOT, never_dated
-from needledesk.domain.pretreatment import BOUGHT, COUNTED
+from needledesk.domain.pretreatment import WAITS
 from needledesk.domain.protocol import Ask, Protocol, Question, Rule, Status, Unit, Window, read
 from needledesk.domain.protocol_entries import editable
 from needledesk.domain.protocol_lines import with_line
@@ -154,8 +154,8 @@ def _ends(rule: Rule, asked: tuple[Question, ...]) -> _Faults:
 
 def _question(question: Question, rule: Rule) -> _Faults:
     level = question.level or rule.level
-    if question.key in (*BOUGHT, *COUNTED) and rule.on and not (question.window or rule.window):
-        yield _of_question(question, "its rule needs a window, as the sheet before a visit counts back with it.", "key")
+    if question.key in WAITS and rule.on and not (question.window or rule.window):
+        yield _of_question(question, "its rule needs a window, as the sheet before a visit says how long it is.", "key")
     if question.window and level is None:
         yield _of_question(question, "it is a note only, so it takes no window.", "window")
     if question.window and level is Status.DO_NOT_TREAT and rule.then is None:

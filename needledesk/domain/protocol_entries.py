@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from needledesk.domain.fixed_rules import COUNTED, COUNTED_WHEN_ON, LETTER_ALWAYS, NEVER_OFF, SWITCHED
-from needledesk.domain.pretreatment import BOUGHT
-from needledesk.domain.pretreatment import COUNTED as COUNTED_BEFORE
+from needledesk.domain.pretreatment import WAITS
 from needledesk.domain.protocol import Ask, Protocol, Question, Rule, Status, Unit, Window
 from needledesk.domain.protocol_names import CALLED
 
@@ -155,7 +154,7 @@ def _levels(rule: Rule, asked: tuple[Question, ...]) -> tuple[tuple[Status, ...]
 
 def _counted_before(asked: tuple[Question, ...]) -> bool:
     """Whether the sheet before a visit counts back with the window of the rule that these questions feed."""
-    return any(question.key in (*BOUGHT, *COUNTED_BEFORE) for question in asked)
+    return any(question.key in WAITS for question in asked)
 
 
 def _waits(rule: Rule, asked: tuple[Question, ...]) -> Iterator[Entry]:

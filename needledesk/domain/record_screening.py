@@ -8,10 +8,16 @@ from datetime import datetime
 from needledesk.domain import wording, zones
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import say_at, say_day, say_moment
+from needledesk.domain.decisions import Decision, Override, standing
 from needledesk.domain.findings import Finding
-from needledesk.domain.letters import Letter
-from needledesk.domain.protocol import Protocol
+from needledesk.domain.letters import Letter, rests_on
+from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.record_parts import REPLIES, Entry, KeptAnswer, Section, VisitFacts
+from needledesk.domain.verdict_text import told
+
+#: What was decided against another verdict than the one that was reached in the end.
+NO_LONGER = "No longer stands"
+NO_DATE = "Another wait has no date: when it ends cannot be told"
 
 
 def verdict(facts: VisitFacts) -> Section:
@@ -20,13 +26,14 @@ def verdict(facts: VisitFacts) -> Section:
     kept = f"Kept {_moment(facts.ruled)}" if facts.ruled is not None else "Not kept yet: as it stands at the printing"
     entries = [Entry("Verdict", facts.status_words[found.status], (kept,))]
     if found.earliest is not None:
-        entries.append(Entry("Earliest date", say_at(found.earliest, year=True)))
+        name, notes = ("Not before", (NO_DATE,)) if found.dateless else ("Earliest date", ())
+        entries.append(Entry(name, say_at(found.earliest, year=True), notes))
     if found.excluded_zones:
         entries.append(Entry("Zones left out", zones.say(found.excluded_zones)))
     for name, keys in (("Not answered", found.blank), ("Unsure, or lacking what the rule needs", found.unsure)):
         if keys:
             entries.append(Entry(name, "", tuple(_title(facts.protocol, key) for key in keys)))
-    entries += [_finding(facts, finding) for finding in found.findings]
+    entries += [_finding(facts, finding) for finding in told(found)]
     if not found.findings:
         entries.append(Entry("Findings", "None"))
     entries += [Entry("For information", sentence) for sentence in found.advice]
@@ -46,24 +53,41 @@ def _finding(facts: VisitFacts, finding: Finding) -> Entry:
 
 def decisions(facts: VisitFacts) -> Section:
     """Decision, every override, those withdrawn too, and until when the visit was put off."""
-    visit, entries = facts.visit, []
-    if visit.decision is not None:
-        made = visit.decision
-        what = "Treat" if made.treat else "Do not treat"
-        entries.append(Entry("Decision", what, (f"{_by(made.by)}, {_moment(made.at)}", f"Reason: {made.reason}")))
-    for override, withdrawn in facts.overrides:
-        against = facts.status_words[override.status]
-        lines = [f"{_by(override.by)}, {_moment(override.at)}", f"Reason: {override.reason}"]
-        standing = "Stands" if withdrawn is None else "Withdrawn"
-        if withdrawn is not None:
-            lines.append(f"Withdrawn {_moment(withdrawn)}")
-        entries.append(Entry(f"Override of “{against}”", standing, tuple(lines)))
+    visit = facts.visit
+    entries = [_decision(facts, visit.decision)] if visit.decision is not None else []
+    entries += [_override(facts, override, withdrawn) for override, withdrawn in facts.overrides]
     if visit.deferral is not None:
         put_off = visit.deferral
         note = (f"Note: {put_off.note}",) if put_off.note else ()
         until = say_at(put_off.until, year=True)
         entries.append(Entry("Put off until", until, (f"Accepted {_moment(put_off.at)}", *note)))
     return Section("Decisions", tuple(entries), "" if entries else "None was taken.")
+
+
+def _decision(facts: VisitFacts, made: Decision) -> Entry:
+    """A decision stands under the verdict that leaves it to the practitioner, and under no other."""
+    what = "Treat" if made.treat else "Do not treat"
+    by, why = f"{_by(made.by)}, {_moment(made.at)}", f"Reason: {made.reason}"
+    if facts.verdict.status is Status.PRACTITIONER_DECISION:
+        return Entry("Decision", what, (by, why))
+    return Entry(f"Decision: {what.lower()}", NO_LONGER, (by, why, _since(facts)))
+
+
+def _override(facts: VisitFacts, override: Override, withdrawn: datetime | None) -> Entry:
+    """An override stands against the verdict that it was written against, until it is withdrawn."""
+    lines = [f"{_by(override.by)}, {_moment(override.at)}", f"Reason: {override.reason}"]
+    value = "Stands"
+    if withdrawn is not None:
+        value = "Withdrawn"
+        lines.append(f"Withdrawn {_moment(withdrawn)}")
+    elif standing(override, facts.verdict) is None:
+        value = NO_LONGER
+        lines.append(_since(facts))
+    return Entry(f"Override of “{facts.status_words[override.status]}”", value, tuple(lines))
+
+
+def _since(facts: VisitFacts) -> str:
+    return f"The verdict became “{facts.status_words[facts.verdict.status]}”"
 
 
 def letters(facts: VisitFacts) -> Section | None:
@@ -82,10 +106,8 @@ def _was_on_file(letter: Letter, until: datetime | None) -> bool:
 
 
 def _letter(facts: VisitFacts, letter: Letter) -> Entry:
-    day = (facts.ruled or facts.visit.opened).date()
-    fired = {finding.rule for finding in facts.verdict.findings}
-    in_force = letter.dated <= day <= letter.last_day
-    counted = [rule for rule in letter.rules if rule in fired] if in_force else []
+    through = {finding.rule for finding in facts.verdict.findings if rests_on(finding, letter)}
+    counted = [rule for rule in letter.rules if rule in through]
     lines = [
         f"Dated {say_day(letter.dated, year=True)}, valid to {say_day(letter.last_day, year=True)}",
         f"Answers {', '.join(letter.rules)}" + (f"; counted for {', '.join(counted)}" if counted else ""),

@@ -112,6 +112,7 @@ class Today:
     over: tuple[Line, ...] = ()
     coming: tuple[Line, ...] = ()
     ungiven: tuple[Ungiven, ...] = ()
+    waits: tuple[Untreated, ...] = ()  # what `over` and `coming` rest on
     nobody: bool = False
 
     @property

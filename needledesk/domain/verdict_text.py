@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from needledesk.domain.calendar import say_at, say_moment
-from needledesk.domain.decisions import Decision, Deferral, Override
+from needledesk.domain.decisions import Decision, Deferral, Override, standing
 from needledesk.domain.findings import Finding
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Verdict
@@ -35,18 +36,27 @@ def verdict_text(
     deferral: Deferral | None = None,
 ) -> str:
     """All of it, without the client. `second`: the line under the status word; `version`: of the protocol;
-    `questions`: their titles by key; `at`: the moment for which it holds.
+    `questions`: their titles by key; `at`: the moment for which it holds. What was decided under another verdict
+    than this one no longer stands, and is left out.
     """
+    undecided = verdict.status is Status.PRACTITIONER_DECISION
     head = [STATUS_WORDS[verdict.status], second, f"Protocol v{version}, {say_moment(at, year=True)}"]
     parts = [
         [line for line in head if line],
-        *([*_finding(finding)] for finding in verdict.findings),
+        *([*_finding(finding)] for finding in told(verdict)),
         [*_open(verdict, questions)],
         [*verdict.advice],
-        [*_decided(decision, override, deferral)],
+        [*_decided(decision if undecided else None, standing(override, verdict), deferral)],
         [WHO_DECIDES],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def told(verdict: Verdict) -> tuple[Finding, ...]:
+    """The findings as they may be told: under DO_NOT_TREAT without any sum, as no date is promised there."""
+    if verdict.status is not Status.DO_NOT_TREAT:
+        return verdict.findings
+    return tuple(replace(finding, arithmetic="", earliest=None) for finding in verdict.findings)
 
 
 def _finding(finding: Finding) -> Iterator[str]:

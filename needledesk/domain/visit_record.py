@@ -13,6 +13,8 @@ from needledesk.domain.visits import Visit, VisitState
 
 #: Stands on every record, beside the verdict (section 5 of the clinical content).
 SUPPORTS = "The checklist supports a person; it does not decide. The practitioner decides."
+#: The record file keeps no practice and practitioner of the day of a visit: these are whoever prints.
+TODAYS = "Practice and practitioner are those of the printing; what was decided that day names who decided it."
 _STATES = {
     VisitState.OPEN: "Open: this record is not complete yet",
     VisitState.FINISHED: "Treated, not closed: this record is not complete yet",
@@ -32,8 +34,8 @@ class Record:
     number: str  # the client's
     opened: datetime
     heading: str  # "Visit of Sunday 22 November 2026, 13:31"
-    practitioner: str
-    printed: str  # "Sun 22 Nov 2026, 14:36"
+    printed_by: str  # "Printed by M. Averil, on Sun 22 Nov 2026, 14:36"
+    todays: str  # that the letterhead is of that moment, not of the visit
     printed_at: datetime
     protocol_version: int
     language: str
@@ -54,8 +56,8 @@ def compose(facts: VisitFacts, language: str, printed: datetime) -> Record:
         number=client.number,
         opened=visit.opened,
         heading=f"Visit of {say_long(visit.opened)}",
-        practitioner=facts.practice.practitioner,
-        printed=say_moment(here, year=True),
+        printed_by=_printed(facts.practice.practitioner, here),
+        todays=TODAYS,
         printed_at=here,
         protocol_version=visit.protocol_version,
         language=language,
@@ -72,6 +74,11 @@ def compose(facts: VisitFacts, language: str, printed: datetime) -> Record:
             *record_screening.questions(facts),
         ),
     )
+
+
+def _printed(by: str, at: datetime) -> str:
+    moment = say_moment(at, year=True)
+    return f"Printed by {by}, on {moment}" if by else f"Printed on {moment}"
 
 
 def _visit(facts: VisitFacts) -> Section:

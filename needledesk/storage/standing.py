@@ -16,7 +16,10 @@ _LINE = "client, number, name, initials, visit_state, sessions, finished, intens
 _NOW = """
 SELECT client.number, client.given, client.family, latest.state, latest.timezone,
     screening.status,
-    coalesce(deferral.until, CASE screening.status WHEN 'NOT_TODAY' THEN screening.earliest END) AS earliest,
+    coalesce(
+        deferral.until,
+        CASE WHEN screening.status = 'NOT_TODAY' AND NOT screening.dateless THEN screening.earliest END
+    ) AS earliest,
     treated.finished, treated.timezone AS finished_zone, treatment.intensity,
     (
         SELECT count(*) FROM visit WHERE client = ?1 AND finished IS NOT NULL AND state <> 'not_treated'
@@ -82,7 +85,10 @@ def _line(row: tuple[Any, ...]) -> ClientFacts:
 
 
 def _earliest(row: Any) -> str:
-    """Put off or waiting until then: a day as it is, a moment as the clock of the visit showed it, to the minute."""
+    """Put off or waiting until then: a day as it is, a moment as the clock of the visit showed it, to the minute.
+
+    A wait beside which another has no date is none until then: nobody can say yet.
+    """
     text: str = row["earliest"] or ""
     if len(text) <= len("2026-11-22"):
         return text

@@ -50,7 +50,13 @@ def test_a_file_that_is_no_picture_is_refused_before_anything_is_kept(desk: Desk
 
 
 @pytest.mark.parametrize(
-    "letter", [replace(LETTER, by=""), replace(LETTER, rules=()), replace(LETTER, dated=date(2026, 11, 23))]
+    "letter",
+    [
+        replace(LETTER, by=""),
+        replace(LETTER, rules=()),
+        replace(LETTER, dated=date(2026, 11, 23)),
+        replace(LETTER, expires=date(2199, 1, 1)),
+    ],
 )
 def test_a_letter_that_cannot_be_is_refused_and_nothing_is_kept(desk: Desk, begin, letter: Letter) -> None:
     client = begin().client
@@ -94,8 +100,9 @@ def test_a_withdrawn_letter_no_longer_counts_and_its_reason_is_kept(desk: Desk, 
     visit = begin(diabetes=YES)
     letter = desk.letters.record(visit.client, LETTER)
     desk.screening.decide(visit.id, treat=True, reason="Letter read")
-    with pytest.raises(BadInput, match="needs a reason"):
-        desk.letters.withdraw(letter.id, " x ")
+    for nothing in (" x ", "...", "? ? ?"):
+        with pytest.raises(BadInput, match="needs a reason"):
+            desk.letters.withdraw(letter.id, nothing)
     assert desk.visits.get(visit.id).decision is not None
     desk.letters.withdraw(letter.id, " another client’s ")
     [kept] = desk.letters.of_client(visit.client)

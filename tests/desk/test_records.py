@@ -136,3 +136,12 @@ def test_what_is_not_there_is_told(desk: Desk, overridden: int, tmp_path) -> Non
     desk.practice.change(replace(desk.practice.get(), export_folder=str(blocked)))
     with pytest.raises(NotSaved):
         desk.records.export(overridden)
+
+
+def test_an_old_record_names_todays_practitioner_as_the_one_who_prints(desk: Desk, overridden: int, clock) -> None:
+    clock.at += timedelta(days=800)
+    desk.practice.change(replace(desk.practice.get(), practitioner="N. Nextowner"))
+    read = words(desk.records.sheet(overridden).data)
+    assert "Practitioner: " not in read
+    assert read.count("N. Nextowner") == read.count("Printed by N. Nextowner, on ") > 0
+    assert "Practice and practitioner are those of the printing" in read

@@ -177,3 +177,27 @@ def test_a_visit_that_runs_past_midnight_stays_in_the_room(desk: Desk, begin, cl
     desk.treatment.start(visit.id)
     clock.at += timedelta(minutes=20)
     assert desk.today.read().unfinished[0].text == "Session 1 · needling since Sun 22 Nov"
+
+
+def test_within_the_day_only_what_time_changes_follows(desk: Desk, begin, clock) -> None:
+    waiting = begin(retinoid=Answer(Reply.YES, last=When("2026-11-21T14:00")))
+    desk.visits.close(waiting.id)
+    here = begin(retinoid=Answer(Reply.YES, last=When("2026-11-21T14:00")))
+    earlier = desk.today.read()
+    assert kinds(earlier) == {"in_room": 1, "unfinished": 1, "coming": 1}
+    for minutes in (29, 1):
+        clock.at += timedelta(minutes=minutes)
+        assert desk.today.later(earlier) == desk.today.read()
+    later = desk.today.later(earlier)
+    assert kinds(later) == {"in_room": 1, "unfinished": 1, "over": 1}
+    assert later.in_room[0].visit.id == here.id
+    assert later.in_room[0].verdict.status is Status.PROCEED
+
+
+def test_on_another_day_everything_is_read(desk: Desk, treat, clock) -> None:
+    earlier = desk.today.read()
+    treat()
+    assert desk.today.later(earlier).ungiven == ()
+    clock.at += timedelta(days=1)
+    assert desk.today.later(earlier) == desk.today.read()
+    assert kinds(desk.today.later(earlier)) == {"ungiven": 1}

@@ -11,9 +11,10 @@ from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.decisions import Deferral
+from needledesk.domain.letters import Letter
 from needledesk.domain.protocol import Status
 from needledesk.domain.treatment import Cartridge, Intensity
-from needledesk.domain.visits import VisitState
+from needledesk.domain.visits import TimelineEntry, VisitState
 from needledesk.errors import BadInput, NotNow
 
 
@@ -222,3 +223,38 @@ def test_what_came_to_treatment_is_never_asked_again(desk: Desk, begin, clock) -
     clock.at += timedelta(days=3)
     assert desk.visits.begin(visit.client).id == visit.id
     assert desk.treatment.finish(visit.id) == clock.at
+
+
+def test_a_wait_that_no_date_ends_is_listed_without_one(desk: Desk, begin) -> None:
+    visit = begin(aspirin=ASPIRIN, x_viral_lesion_active=Answer(Reply.YES))
+    desk.visits.close(visit.id)
+    assert desk.visits.timeline(visit.client)[0].title == "Not today"
+    assert "Nov" not in desk.clients.find("Client")[0].text
+
+
+def test_an_override_of_a_wait_that_has_ended_is_not_on_the_timeline(desk: Desk, begin, clock) -> None:
+    visit = begin(aspirin=ASPIRIN)
+    desk.screening.override(visit.id, "four days, agreed", "M. Averil")
+    assert "Override: four days, agreed, by M. Averil" in desk.visits.timeline(visit.client)[0].lines
+    clock.at += timedelta(days=7)
+    for _ in range(2):
+        card = desk.visits.timeline(visit.client)[0]
+        assert not [line for line in card.lines if "Override" in line]
+        if visit.state is VisitState.OPEN:
+            desk.visits.close(visit.id)
+            visit = desk.visits.get(visit.id)
+    assert card.status_text == "Proceed"
+
+
+def test_a_decision_is_told_only_where_the_verdict_leaves_it(desk: Desk, begin, clock) -> None:
+    def decided(clients_letter: Letter) -> TimelineEntry:
+        visit = begin(diabetes=Answer(Reply.YES))
+        desk.letters.record(visit.client, clients_letter)
+        desk.screening.decide(visit.id, treat=True, reason="Letter read")
+        clock.at += timedelta(days=3)
+        desk.visits.close(visit.id)
+        return desk.visits.timeline(visit.client)[0]
+
+    letter = Letter(("S-CON-07",), date(2026, 11, 10), "Dr A")
+    assert decided(letter).status_text == "Your decision: treat, “Letter read”"
+    assert decided(replace(letter, expires=date(2026, 11, 27))).status_text == "Medical clearance needed"

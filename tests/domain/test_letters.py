@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
-from needledesk.domain.letters import Clearance, Letter, answerable, asked, best, checked, covers, together
+from needledesk.domain.letters import (
+    LETTER_ON_FILE,
+    Clearance,
+    Letter,
+    answerable,
+    asked,
+    best,
+    checked,
+    covers,
+    decided_by,
+    rests_on,
+    together,
+    words,
+)
 from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.screening import Verdict
 from needledesk.errors import BadInput
@@ -68,12 +81,50 @@ def test_a_letter_is_kept_tidied() -> None:
         (replace(LETTER, rules=()), "at least one question"),
         (replace(LETTER, dated=date(2026, 11, 23)), "future"),
         (replace(LETTER, expires=date(2026, 8, 3)), "before its date"),
+        (replace(LETTER, expires=date(2031, 8, 5)), "5 years at the most"),
+        (Letter(("S-CON-07",), date(1990, 8, 4), "Dr A", date(2199, 1, 1)), "5 years at the most"),
     ],
 )
 def test_a_letter_that_cannot_be_is_refused_with_what_to_do(letter: Letter, said: str) -> None:
     with pytest.raises(BadInput, match=said) as refused:
         checked(letter, TODAY)
     assert refused.value.do
+
+
+@pytest.mark.parametrize("back", range(1, 3000, 13))
+def test_a_letter_of_more_than_five_years_ago_that_still_holds_is_refused(back: int) -> None:
+    dated = TODAY - timedelta(days=back)
+    letter = Letter(("S-CON-07",), dated, "Dr A", TODAY)
+    if dated < date(2021, 11, 22):
+        with pytest.raises(BadInput, match="5 years at the most"):
+            checked(letter, TODAY)
+    else:
+        assert checked(letter, TODAY) == letter
+
+
+def test_a_letter_may_hold_five_years_to_the_day() -> None:
+    assert checked(replace(LETTER, expires=date(2031, 8, 4)), TODAY).expires == date(2031, 8, 4)
+
+
+def test_a_finding_rests_on_the_letter_that_it_names(screen: Screen) -> None:
+    other = replace(LETTER, by="Dr B")
+    [found] = screen({"diabetes": YES}, letters=LETTER.clearances).findings
+    assert found.title.endswith(LETTER_ON_FILE)
+    assert found.reason == decided_by(LETTER.clearances[0])
+    assert rests_on(found, LETTER)
+    assert not rests_on(found, other)
+    assert not rests_on(found, replace(LETTER, rules=("S-CON-01",)))
+    assert not rests_on(replace(found, status=Status.MEDICAL_CLEARANCE), LETTER)
+    assert not rests_on(replace(found, title="Diabetes, ever"), LETTER)
+
+
+def test_what_a_letter_is_noted_to_say_stands_with_it() -> None:
+    asthma = Letter(("S-CON-04",), date(2026, 8, 4), "Dr A", note="asthma, well controlled")
+    assert decided_by(asthma.clearances[0]) == (
+        "Dr A, Tue 4 Aug 2026, valid to Wed 4 Aug 2027, “asthma, well controlled”."
+        " A letter makes it your decision, never a plain Proceed"
+    )
+    assert decided_by(asthma.clearances[0]).startswith(words(asthma))
 
 
 def test_a_letter_that_is_over_already_may_be_recorded() -> None:

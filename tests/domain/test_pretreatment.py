@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.practice import Practice
-from needledesk.domain.pretreatment import BOUGHT, COUNTED, dates
+from needledesk.domain.pretreatment import BOUGHT, COUNTED, WAITS, dates
 from needledesk.domain.screening import Plan, assess
 from needledesk.errors import BadInput
 
@@ -61,6 +62,18 @@ def test_what_is_printed_agrees_with_the_screening(appointment: datetime) -> Non
         assert finds(key, (day + timedelta(days=1)).isoformat(), appointment)
 
 
+@settings(max_examples=40)
+@given(appointments(), st.integers(1, 24))
+@example(at("2027-08-30T09:00"), 6)
+def test_isotretinoin_has_a_wait_and_no_date_however_far_the_visit_is(appointment: datetime, months: int) -> None:
+    asks = protocol(base=EVERYTHING, S_MED_09=f"{months} months")
+    before = sheet(f"{appointment:%Y-%m-%dT%H:%M}", str(appointment.tzinfo), protocol=asks)
+    [line] = [line.text for line in before.tell if "isotretinoin" in line.text]
+    assert re.findall(r"\d+", line) == [str(months)]
+    assert f"we wait {asks.rules['S-MED-09'].window} after the last capsule" in line
+    assert "isotretinoin" not in dates(appointment, asks).not_after
+
+
 def test_an_ordinary_visit() -> None:
     assert boxes(sheet()) == {
         "Aspirin": "none from Sat 28 Nov",
@@ -68,7 +81,7 @@ def test_an_ordinary_visit() -> None:
         "Strong sun": "not after Sat 21 Nov",
     }
     assert sheet().keep[0].title == "Aspirin, ibuprofen-type painkillers, vitamin E, fish oil, herbal pills"
-    assert "after Fri 5 Jun: we wait 6 months" in " ".join(line.text for line in sheet().tell)
+    assert "we wait 6 months after the last capsule" in " ".join(line.text for line in sheet().tell)
 
 
 def test_hours_elapse_across_a_clock_change() -> None:
@@ -82,7 +95,6 @@ def test_another_year_is_named() -> None:
     before = sheet("2027-01-04T10:00")
     assert boxes(before)["Aspirin"] == "none from Mon 28 Dec 2026"
     assert boxes(before)["Retinol and other vitamin A creams"] == "not after Sun 3 Jan, 10:00"
-    assert "after Sat 4 Jul 2026: we" in " ".join(line.text for line in before.tell)
 
 
 def test_the_waits_are_the_protocols_own() -> None:
@@ -94,7 +106,7 @@ def test_the_waits_are_the_protocols_own() -> None:
         ("Ibuprofen-type painkillers, vitamin E, herbal pills", "none from Sat 28 Nov"),
         ("Retinol and other vitamin A creams", "not after Thu 3 Dec, 10:00"),
     ]
-    assert "after Fri 5 Dec 2025: we wait 12 months" in " ".join(line.text for line in before.tell)
+    assert "we wait 12 months after the last capsule" in " ".join(line.text for line in before.tell)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +125,13 @@ def test_a_missing_wait_is_named() -> None:
     broken = replace(SHIPPED, rules=SHIPPED.rules | {"S-MED-05": replace(SHIPPED.rules["S-MED-05"], window=None)})
     with pytest.raises(BadInput, match="S-MED-05"):
         dates(at("2026-12-05T10:00"), broken)
+
+
+def test_a_missing_wait_of_isotretinoin_is_named_too() -> None:
+    broken = replace(SHIPPED, rules=SHIPPED.rules | {"S-MED-09": replace(SHIPPED.rules["S-MED-09"], window=None)})
+    with pytest.raises(BadInput, match="S-MED-09"):
+        sheet(protocol=broken)
+    assert set(WAITS) == {*BOUGHT, *COUNTED, "isotretinoin"}
 
 
 def test_an_appointment_without_a_zone_is_a_fault_of_the_program() -> None:

@@ -222,7 +222,7 @@ def test_the_shipped_protocol_passes(shipped: Protocol) -> None:
         ),
         (
             changed((rule("S-MED-05"), 'window = "7 days"\n', ""), (key("vitamin_e"), '"last", ', "")),
-            "Question vitamin_e: its rule needs a window, as the sheet before a visit counts back with it.",
+            "Question vitamin_e: its rule needs a window, as the sheet before a visit says how long it is.",
         ),
         (changed(level("S-MED-09", "MEDICAL_CLEARANCE")), "Rule S-MED-09: MEDICAL_CLEARANCE cannot be its level."),
         (

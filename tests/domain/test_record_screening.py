@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from domain.record_facts import ASPIRIN, AT, PROTOCOL, facts, lines
 
@@ -12,8 +13,9 @@ from needledesk.domain.calendar import When
 from needledesk.domain.decisions import Decision, Deferral, Override
 from needledesk.domain.letters import Letter, LetterPage
 from needledesk.domain.protocol import Status
-from needledesk.domain.record_parts import KeptAnswer, KeptNews
+from needledesk.domain.record_parts import KeptAnswer, KeptNews, VisitFacts
 from needledesk.domain.record_screening import decisions, letters, questions, verdict
+from needledesk.domain.screening import assess
 
 
 def asked(found, key: str) -> str:
@@ -68,7 +70,7 @@ def test_no_finding_is_said_too() -> None:
 def test_every_override_stands_there_the_withdrawn_ones_too() -> None:
     first = Override(Status.NOT_TODAY, "bruises little", "M. Averil", AT)
     second = Override(Status.NOT_TODAY, "agreed again", "", AT + timedelta(minutes=5))
-    found = decisions(facts(overrides=((first, AT + timedelta(minutes=3)), (second, None))))
+    found = decisions(facts({"aspirin": ASPIRIN}, overrides=((first, AT + timedelta(minutes=3)), (second, None))))
     assert list(lines(found)) == [
         "Override of “Not today” | Withdrawn | By M. Averil, Sun 22 Nov 2026, 13:30 | Reason: bruises little"
         " | Withdrawn Sun 22 Nov 2026, 13:33",
@@ -78,13 +80,42 @@ def test_every_override_stands_there_the_withdrawn_ones_too() -> None:
     assert found.note == ""
 
 
+def test_an_override_against_another_verdict_no_longer_stands() -> None:
+    made = Override(Status.NOT_TODAY, "bruises little", "M. Averil", AT)
+    assert list(lines(decisions(facts(overrides=((made, None),))))) == [
+        "Override of “Not today” | No longer stands | By M. Averil, Sun 22 Nov 2026, 13:30 | Reason: bruises little"
+        " | The verdict became “Proceed”",
+    ]
+
+
+def test_a_decision_where_nothing_is_left_to_decide_no_longer_stands() -> None:
+    made = Decision(True, "letter read", "M. Averil", AT)
+    assert list(lines(decisions(facts({"diabetes": Answer(Reply.YES)}, decision=made)))) == [
+        "Decision: treat | No longer stands | By M. Averil, Sun 22 Nov 2026, 13:30 | Reason: letter read"
+        " | The verdict became “Medical clearance”",
+    ]
+
+
+def test_do_not_treat_prints_no_date_at_all() -> None:
+    printed = "\n".join(lines(verdict(facts({"aspirin": ASPIRIN, "pregnant": Answer(Reply.YES)}, ruled=AT))))
+    assert "Aspirin, shop-bought, 20 Nov | Not today | 7 days between" in printed
+    assert "27 Nov" not in printed
+
+
+def test_a_wait_without_a_date_beside_one_with_a_date_promises_none() -> None:
+    both = {"aspirin": ASPIRIN, "x_viral_lesion_active": Answer(Reply.YES)}
+    printed = list(lines(verdict(facts(both, ruled=AT))))
+    assert "Not before | Fri 27 Nov 2026 | Another wait has no date: when it ends cannot be told" in printed
+    assert not [line for line in printed if line.startswith("Earliest")]
+
+
 def test_decision_and_deferral() -> None:
     treat, put_off = Decision(True, "looked fine", "M. Averil", AT), Deferral(date(2026, 11, 27), "calls back", AT)
-    assert list(lines(decisions(facts(decision=treat, deferral=put_off)))) == [
+    assert list(lines(decisions(with_letter(LETTER, decision=treat, deferral=put_off)))) == [
         "Decision | Treat | By M. Averil, Sun 22 Nov 2026, 13:30 | Reason: looked fine",
         "Put off until | Fri 27 Nov 2026 | Accepted Sun 22 Nov 2026, 13:30 | Note: calls back",
     ]
-    refused = decisions(facts(decision=replace(treat, treat=False), deferral=Deferral(AT, "", AT)))
+    refused = decisions(with_letter(LETTER, decision=replace(treat, treat=False), deferral=Deferral(AT, "", AT)))
     assert [entry.value for entry in refused.entries] == ["Do not treat", "Sun 22 Nov 2026, 13:30"]
     assert decisions(facts()).note == "None was taken."
 
@@ -95,9 +126,22 @@ LETTER = Letter(("S-CON-06", "S-PRE-06"), date(2026, 11, 1), "Dr. Ever", note="n
 HERPES = {"herpes_history": Answer(Reply.YES)}
 
 
+def with_letter(letter: Letter, said: dict[str, Answer] = HERPES, at: datetime = AT, **changed: Any) -> VisitFacts:
+    """What the checklist says with that letter on file."""
+    found = facts(said, letters=(letter,), **changed)
+    verdict = assess(PROTOCOL, found.visit.answers, found.visit.plan, (), letter.clearances, at)
+    return replace(found, verdict=verdict)
+
+
+def counted(found: VisitFacts) -> str:
+    section = letters(found)
+    assert section is not None
+    return section.entries[0].value
+
+
 def test_a_letter_that_counted_says_for_which_rule() -> None:
     page = LetterPage(1, "jpeg", 100, 100, 5, "ab" * 32)
-    found = letters(facts(HERPES, letters=(replace(LETTER, pages=(page,)),), ruled=AT))
+    found = letters(with_letter(replace(LETTER, pages=(page,)), ruled=AT))
     assert found is not None
     assert list(lines(found)) == [
         "Letter from Dr. Ever | Counted | Dated Sun 1 Nov 2026, valid to Mon 1 Nov 2027"
@@ -108,25 +152,30 @@ def test_a_letter_that_counted_says_for_which_rule() -> None:
 
 def test_a_letter_that_is_over_or_answers_something_else_did_not_count() -> None:
     for letter in (replace(LETTER, expires=date(2026, 11, 21)), replace(LETTER, rules=("S-CON-01",))):
-        found = letters(facts(HERPES, letters=(letter,), ruled=AT))
-        assert found is not None
-        assert found.entries[0].value == "Did not count"
-    last_day = letters(facts(HERPES, letters=(replace(LETTER, expires=date(2026, 11, 22)),), ruled=AT))
-    assert last_day is not None
-    assert last_day.entries[0].value == "Counted"
-    first_day = letters(facts(HERPES, letters=(replace(LETTER, dated=AT.date()),), ruled=AT))
-    assert first_day is not None
-    assert first_day.entries[0].value == "Counted"
+        assert counted(with_letter(letter, ruled=AT)) == "Did not count"
+    for letter in (replace(LETTER, expires=date(2026, 11, 22)), replace(LETTER, dated=AT.date())):
+        assert counted(with_letter(letter, ruled=AT)) == "Counted"
 
 
-def test_a_letter_is_weighed_on_the_day_of_the_verdict() -> None:
-    over = replace(LETTER, expires=AT.date())
-    found = letters(facts(HERPES, letters=(over,), ruled=AT + timedelta(days=1)))
-    assert found is not None
-    assert found.entries[0].value == "Did not count"
-    still_open = letters(facts(HERPES, letters=(over,)))
-    assert still_open is not None
-    assert still_open.entries[0].value == "Counted"
+def test_a_letter_about_what_it_cannot_change_did_not_count() -> None:
+    aspirin = replace(LETTER, rules=("S-MED-01",))
+    assert counted(with_letter(aspirin, {"aspirin": ASPIRIN}, ruled=AT)) == "Did not count"
+    metal = replace(LETTER, rules=("S-ABS-09",))
+    assert counted(with_letter(metal, {"pregnant": Answer(Reply.YES)}, ruled=AT)) == "Did not count"
+
+
+def test_of_two_letters_the_one_counted_that_the_verdict_names() -> None:
+    longer = replace(LETTER, by="Dr. Later", dated=date(2026, 11, 20), id=4)
+    found = with_letter(longer, ruled=AT)
+    section = letters(replace(found, letters=(LETTER, longer)))
+    assert section is not None
+    assert [entry.value for entry in section.entries] == ["Did not count", "Counted"]
+
+
+def test_what_the_practitioner_decides_anyway_counts_no_letter() -> None:
+    found = with_letter(LETTER, ruled=AT)
+    findings = tuple(replace(one, title="Cold sores, ever") for one in found.verdict.findings)
+    assert counted(replace(found, verdict=replace(found.verdict, findings=findings))) == "Did not count"
 
 
 def test_what_was_not_on_file_that_day_is_left_out() -> None:

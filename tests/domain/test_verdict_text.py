@@ -11,6 +11,7 @@ import pytest
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.decisions import Decision, Deferral, Override
+from needledesk.domain.letters import Letter
 from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.screening import Verdict
 from needledesk.domain.verdict_text import STATUS_WORDS, WHO_DECIDES, verdict_text
@@ -18,6 +19,7 @@ from needledesk.domain.verdict_text import STATUS_WORDS, WHO_DECIDES, verdict_te
 Screen = Callable[..., Verdict]
 YES = Answer(Reply.YES)
 AT = datetime(2026, 11, 22, 14, 22, tzinfo=ZoneInfo("America/New_York"))
+LETTER = Letter(("S-CON-07",), date(2026, 11, 10), "Dr A")
 ASPIRIN = Answer(Reply.YES, last=When("2026-11-19"), prescribed=Reply.NO)
 
 
@@ -83,21 +85,38 @@ def test_advice_is_told(screen: Screen, told: Told) -> None:
 
 
 def test_what_was_decided_is_told_with_name_and_moment(screen: Screen, told: Told) -> None:
-    verdict = screen({"aspirin": ASPIRIN})
+    verdict, yours = screen({"aspirin": ASPIRIN}), screen({"diabetes": YES}, letters=LETTER.clearances)
+    refused = told(yours, "", Decision(False, "not today after all", "M. Averil", AT))
+    assert "Decided: do not treat, “not today after all” (M. Averil, Sun 22 Nov 2026, 14:22)" in refused
     text = told(
         verdict,
         "",
-        Decision(False, "not today after all", "M. Averil", AT),
+        None,
         Override(Status.NOT_TODAY, "four days, agreed", "B. Other", AT),
         Deferral(date(2026, 11, 26), "calls us", AT),
     )
-    assert "Decided: do not treat, “not today after all” (M. Averil, Sun 22 Nov 2026, 14:22)" in text
     assert "Override: “four days, agreed” (B. Other, Sun 22 Nov 2026, 14:22)" in text
     assert "Put off to Thu 26 Nov 2026: calls us" in text
-    treat = told(verdict, "", Decision(True, "letter read", "M. Averil", AT))
+    treat = told(yours, "", Decision(True, "letter read", "M. Averil", AT))
     assert "Decided: treat, " in treat
     hours = told(verdict, "", deferral=Deferral(AT, "", AT))
     assert "Put off to Sun 22 Nov 2026, 14:22\n" in hours
+
+
+def test_what_was_decided_under_another_verdict_is_not_told(screen: Screen, told: Told) -> None:
+    made = Decision(True, "letter read", "M. Averil", AT)
+    override = Override(Status.NOT_TODAY, "four days, agreed", "B. Other", AT)
+    for verdict in (screen(), screen({"diabetes": YES}), screen({"pregnant": YES})):
+        text = told(verdict, "", made, override)
+        assert "letter read" not in text
+        assert "agreed" not in text
+
+
+def test_do_not_treat_tells_no_date_of_any_wait(screen: Screen, told: Told) -> None:
+    text = told(screen({"aspirin": ASPIRIN, "pregnant": YES}), "")
+    assert "Aspirin, shop-bought, 19 Nov" in text
+    assert "Rule S-MED-01" in text
+    assert "26 Nov" not in text
 
 
 def test_it_ends_with_who_decides(screen: Screen, told: Told) -> None:

@@ -11,7 +11,7 @@ from domain.record_facts import AT, facts, lines
 from needledesk.domain.clients import Details
 from needledesk.domain.letters import Letter
 from needledesk.domain.treatment import Treatment
-from needledesk.domain.visit_record import SUPPORTS, compose
+from needledesk.domain.visit_record import SUPPORTS, TODAYS, compose
 from needledesk.domain.visits import VisitState
 
 
@@ -19,9 +19,19 @@ def test_the_head() -> None:
     record = compose(facts(), "en-US", (AT + timedelta(minutes=66)).astimezone(UTC))
     assert record.client == "C-0007 · Ottilie Farnwick"
     assert record.heading == "Visit of Sunday 22 November 2026, 13:30"
-    assert record.printed == "Sun 22 Nov 2026, 14:36"
+    assert record.printed_by == "Printed by M. Averil, on Sun 22 Nov 2026, 14:36"
+    assert record.todays == TODAYS
     assert record.supports == SUPPORTS
-    assert (record.practice, record.practitioner, record.protocol_version) == ("Alder & Linen", "M. Averil", 1)
+    assert (record.practice, record.protocol_version) == ("Alder & Linen", 1)
+
+
+def test_who_prints_is_not_said_to_have_treated() -> None:
+    years_later = replace(facts().practice, name="Another practice", practitioner="N. Okafor")
+    record = compose(facts(practice=years_later), "en-US", AT + timedelta(days=2000))
+    assert record.printed_by == "Printed by N. Okafor, on Fri 14 May 2032, 13:30"
+    assert not [line for section in record.sections for line in lines(section) if "Okafor" in line]
+    nameless = compose(facts(practice=replace(years_later, practitioner="")), "en-US", AT)
+    assert nameless.printed_by == "Printed on Sun 22 Nov 2026, 13:30"
 
 
 def test_the_sections_in_their_order() -> None:

@@ -99,3 +99,10 @@ def test_a_deferral_counts_before_the_wait_and_other_verdicts_give_no_date(
     assert (line(vault).status, line(vault).earliest) == ("NOT_TODAY", "2026-12-09")
     decisions.defer(vault, visit, Deferral(at + timedelta(hours=24), "", at))
     assert line(vault).earliest == "2026-11-23T19:30"
+
+
+def test_a_wait_beside_which_another_has_no_date_gives_none(vault: Vault, visit: int, at: datetime) -> None:
+    screening.rule(vault, visit, Verdict(Status.NOT_TODAY, earliest=date(2026, 12, 5), dateless=True), at)
+    assert line(vault).earliest == ""
+    decisions.defer(vault, visit, Deferral(date(2026, 12, 9), "", at))
+    assert line(vault).earliest == "2026-12-09"

@@ -25,7 +25,7 @@ MINUTE = 60_000
 
 
 class TodayPage(QWidget):
-    """Read anew when it is shown, after a change, and each minute that it is seen: waits by the hour end meanwhile."""
+    """Read anew when it is shown and after a change; each minute that it is seen, what time alone changes."""
 
     client_requested = Signal(int)
     visit_requested = Signal(int)
@@ -39,6 +39,7 @@ class TodayPage(QWidget):
         super().__init__(parent)
         self._desk, self._background = desk, background
         self.today: Today | None = None
+        self._asked = self._read = 0  # how often everything was asked for, and which of these came last
         self._of: str = ""  # the title of the card whose lines are all shown
         self._day, self._counts = Text("", "screen", wrap=True), Text("", "body", "ink2", wrap=True)
         self.search = SearchField()
@@ -112,11 +113,28 @@ class TodayPage(QWidget):
         self.giving.given.connect(lambda _: self.reread())
         self.all.opened.connect(self._open)
         self.all.left.connect(self.back)
-        self._minute.timeout.connect(self.reread)
+        self._minute.timeout.connect(self._tick)
         self._background.saved.connect(lambda _: self.reread())
 
     def _ask(self) -> None:
-        self._background.ask(lambda: self._desk.today.read(), then=self._show, owner=self)
+        self._asked += 1
+        asked = self._asked
+
+        def came(today: Today) -> None:
+            self._read = asked
+            self._show(today)
+
+        self._background.ask(lambda: self._desk.today.read(), then=came, owner=self)
+
+    def _tick(self) -> None:
+        """A minute has passed; nobody reads a window that is folded away."""
+        today = self.today
+        if not self.isVisible() or self.window().isMinimized():
+            return
+        if today is None or self._read != self._asked:
+            self._ask()  # something newer is on its way: what is shown must not come back after it
+        else:
+            self._background.ask(lambda: self._desk.today.later(today), then=self._show, owner=self)
 
     def _show(self, today: Today) -> None:
         self.today = today

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -10,13 +12,14 @@ from needledesk.domain.decisions import why_no_override
 from needledesk.domain.practice import Country, Practice
 from needledesk.domain.protocol import Status
 from needledesk.domain.verdict_text import verdict_text
+from needledesk.domain.visits import Visit
 from needledesk.ui.visit.defer_dialog import DeferDialog
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.reason_dialog import override_dialog
 
 
 class Deciding(QObject):
-    """What was typed and not kept comes back when the same dialog is opened again in that visit."""
+    """What was typed comes back when the same dialog is opened again in that visit, until the file has it."""
 
     copied = Signal()
 
@@ -60,8 +63,9 @@ class Deciding(QObject):
             dialog.text.setPlainText(self._typed[1])
 
         def given(reason: str, by: str) -> None:
-            self._typed = (0, "")
+            self._typed = (visit, reason)
             opened.override(reason, by)
+            self._ask_whether_taken(visit)
 
         def left() -> None:
             self._typed = (visit, dialog.text.toPlainText())
@@ -84,6 +88,22 @@ class Deciding(QObject):
         def left() -> None:
             self._deferring = (visit, dialog.day.day.text(), dialog.note.text)
 
-        dialog.chosen.connect(opened.defer)
+        def chosen(until: date | datetime, note: str) -> None:
+            left()
+            opened.defer(until, note)
+            self._ask_whether_taken(visit)
+
+        dialog.chosen.connect(chosen)
         dialog.rejected.connect(left)
         dialog.open()
+
+    def _ask_whether_taken(self, visit: int) -> None:
+        """Behind the change itself: it may be refused, as time goes on while somebody types."""
+        self._open.background.ask(self._open.desk.visits.get, visit, then=self._forget, owner=self)
+
+    def _forget(self, kept: Visit) -> None:
+        """Forget what the file has."""
+        if kept.override is not None and self._typed == (kept.id, kept.override.reason):
+            self._typed = (0, "")
+        if kept.deferral is not None and self._deferring[0] == kept.id:
+            self._deferring = (0, "", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +15,9 @@ from needledesk.ui.visit.row_outcome import RowOutcome
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.icon_view import IconView
 from needledesk.ui.widgets.text import Text
+
+#: Signs of a note that a box shows; the letter itself opens to all of it.
+NOTE_ROOM = 120
 
 
 class LetterBox(QFrame):
@@ -47,7 +51,7 @@ class LetterBox(QFrame):
         self.state.set_tone("letter" if holds else "ink")
         self.icon.show_icon("file-check" if holds else "file-warning", "letter" if holds else "ink2")
         self.author.setText(f"{letter.by}, {say_day(letter.dated, year=True)}")
-        self.facts.setText(facts(letter, protocol, today))
+        self.facts.setText(facts(letter, protocol, today) + _noted(letter))
         name = f"{state}: {self.author.text()}. {self.facts.text()}"
         self.setAccessibleName(name)
         self.open.setAccessibleName(f"Open the letter of {letter.by}")
@@ -121,3 +125,8 @@ def facts(letter: Letter, protocol: Protocol, today: date) -> str:
         return f"{what} · withdrawn {say_day(letter.withdrawn.date(), year=True)}: {letter.withdrawn_reason}"
     until = "was valid to" if letter.last_day < today else "valid to"
     return f"{what} · {until} {say_day(letter.last_day, year=True)}"
+
+
+def _noted(letter: Letter) -> str:
+    """What the letter is noted to say, as far as a box has room: an answer about asthma is one about asthma only."""
+    return f" · “{shorten(letter.note, NOTE_ROOM, placeholder=' …')}”" if letter.note else ""

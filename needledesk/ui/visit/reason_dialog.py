@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from needledesk.domain.decisions import SHORTEST_REASON
 from needledesk.domain.protocol import Status
+from needledesk.domain.reasons import typed_reason
 from needledesk.ui import icons
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.field import LineField
@@ -81,7 +81,7 @@ class ReasonDialog(QDialog):
 
     def _changed(self) -> None:
         named = self.name is None or bool(self.name.text)
-        self.keep.setEnabled(len(self.reason) >= SHORTEST_REASON and named)
+        self.keep.setEnabled(bool(typed_reason(self.reason)) and named)
 
     def _keep(self) -> None:
         self.given.emit(self.reason, self.name.text if self.name is not None else "")

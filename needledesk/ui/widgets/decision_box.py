@@ -1,4 +1,4 @@
-"""Treat or do not treat: the practitioner's own decision, with a reason of three characters or more."""
+"""Treat or do not treat: the practitioner's own decision, with a reason that says something."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from needledesk.domain.decisions import Decision
+from needledesk.domain.reasons import typed_reason
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.segment import Choice, Segment
 from needledesk.ui.widgets.text import Text
-
-SHORTEST_REASON = 3
 
 
 class DecisionBox(QWidget):
@@ -52,7 +51,7 @@ class DecisionBox(QWidget):
 
     def _changed(self) -> None:
         now = (self._segment.value, self._reason.toPlainText().strip())
-        ready = bool(now[0]) and len(now[1]) >= SHORTEST_REASON
+        ready = bool(now[0]) and bool(typed_reason(now[1]))
         self._button.setEnabled(ready and now != self._kept)
         self._button.setVisible(now != self._kept or not ready)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Finding, Verdict
+from needledesk.domain.verdict_text import told
 from needledesk.ui.widgets.finding_row import FindingRow
 from needledesk.ui.widgets.scroll import ScrollColumn
 
@@ -36,7 +38,7 @@ class Reasons(ScrollColumn):
 
     def show_verdict(self, verdict: Verdict, questions: Mapping[str, str]) -> None:
         """Show every reason of the verdict. A row that stays the same is kept as it is, opened or not."""
-        findings = list(verdict.findings)
+        findings = list(told(verdict))
         if verdict.open_questions:
             findings.append(open_line(verdict, questions))
         old, self._rows = self._rows, []
@@ -110,8 +112,9 @@ def open_line(verdict: Verdict, questions: Mapping[str, str]) -> Finding:
 
 
 def _same(one: Finding, other: Finding) -> bool:
-    """Whether a row of the one can show the other: the line of what is open is one row throughout."""
-    return one == other or (one.rule == other.rule == "" and one.status is other.status)
+    """Whether a row of the one can show the other: with and without its sum, and the line of what is open."""
+    bare, of_open = replace(one, arithmetic="", earliest=None), one.rule == other.rule == ""
+    return bare == replace(other, arithmetic="", earliest=None) or (of_open and one.status is other.status)
 
 
 def _count(verdict: Verdict) -> str:

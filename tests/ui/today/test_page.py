@@ -70,20 +70,41 @@ def test_it_reads_only_while_it_is_seen(page, desk, arrive, settle, monkeypatch)
     assert not page._minute.isActive()
 
 
-def test_each_minute_it_is_read_anew(seen, desk, clock, arrive, settle) -> None:
+def test_each_minute_what_time_changes_is_read_anew(seen, desk, background, clock, arrive, settle, monkeypatch) -> None:
     from datetime import datetime
 
     assert seen._minute.interval() == MINUTE == 60_000
     visit = arrive("Elio", "Sandmere")
-    desk.visits.defer(visit.id, datetime(2026, 11, 22, 13, 31, tzinfo=clock.at.tzinfo))
-    seen._minute.timeout.emit()
+    background.save(desk.visits.defer, visit.id, datetime(2026, 11, 22, 13, 31, tzinfo=clock.at.tzinfo))
     settle()
+    monkeypatch.setattr(desk.today, "read", lambda: pytest.fail("only what time changes is read"))
     assert [line.name for line in seen.board.coming.lines] == ["Elio Sandmere"]
     clock.at += timedelta(minutes=1)
     seen._minute.timeout.emit()
     settle()
     assert [line.text for line in seen.board.over.lines] == ["Put off until 13:31"]
     assert seen.board.coming.lines == ()
+
+
+def test_a_minute_brings_nothing_back_that_is_older_than_what_is_on_its_way(
+    seen, background, desk, arrive, settle
+) -> None:
+    visit = arrive("Elio", "Sandmere")
+    desk.visits.defer(visit.id, date(2026, 12, 7))
+    seen.reread()
+    seen._minute.timeout.emit()
+    settle()
+    assert [line.name for line in seen.board.coming.lines] == ["Elio Sandmere"]
+
+
+def test_a_window_that_is_folded_away_reads_nothing(seen, desk, settle, monkeypatch) -> None:
+    calls: list[str] = []
+    for name in ("read", "later"):
+        monkeypatch.setattr(desk.today, name, lambda *_, name=name: calls.append(name))
+    seen.setWindowState(Qt.WindowState.WindowMinimized)
+    seen._minute.timeout.emit()
+    settle()
+    assert calls == []
 
 
 def test_after_midnight_it_is_another_day(seen, clock, settle) -> None:

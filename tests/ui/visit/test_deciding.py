@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from needledesk.desk.desk import Desk
+from needledesk.desk.training import SetClock
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.returning import NEWS_KEY, NEWS_TITLE
@@ -83,6 +84,61 @@ def test_a_reason_left_comes_back_in_the_same_visit_only(
     [dialog] = dialogs(page)
     assert isinstance(dialog, ReasonDialog)
     assert dialog.reason == ""
+
+
+def test_a_refused_override_does_not_lose_its_reason(
+    deciding: Deciding, page: QWidget, open_visit: OpenVisit, settle: Settle, clock: SetClock
+) -> None:
+    def ask() -> ReasonDialog:
+        deciding.override()
+        settle()
+        [dialog] = dialogs(page)
+        assert isinstance(dialog, ReasonDialog)
+        return dialog
+
+    dialog = ask()
+    dialog.text.setPlainText("four days, agreed")
+    clock.at += timedelta(days=7)  # meanwhile the wait has ended: there is nothing to override
+    dialog.keep.click()
+    settle()
+    assert open_visit.visit.override is None
+    clock.at -= timedelta(days=7)
+    open_visit.reload()
+    settle()
+    again = ask()
+    assert again.reason == "four days, agreed"
+    again.keep.click()
+    settle()
+    assert open_visit.visit.override is not None
+    open_visit.withdraw_override()
+    settle()
+    assert ask().reason == ""
+
+
+def test_a_refused_day_does_not_lose_its_note(
+    deciding: Deciding, page: QWidget, open_visit: OpenVisit, settle: Settle, clock: SetClock
+) -> None:
+    deciding.put_off()
+    settle()
+    [dialog] = dialogs(page)
+    assert isinstance(dialog, DeferDialog)
+    dialog.note.set_text("calls us")
+    clock.at += timedelta(days=7)
+    dialog.keep.click()
+    settle()
+    assert open_visit.visit.deferral is None
+    clock.at -= timedelta(days=7)
+    open_visit.reload()
+    settle()
+    deciding.put_off()
+    settle()
+    [dialog] = dialogs(page)
+    assert isinstance(dialog, DeferDialog)
+    assert dialog.note.text == "calls us"
+    dialog.keep.click()
+    settle()
+    assert open_visit.visit.deferral is not None
+    assert deciding._deferring == (0, "", "")
 
 
 @pytest.mark.parametrize("said", [{"pregnant": YES}, {"fish_oil": Answer(Reply.UNSURE)}, {"aspirin": Answer(Reply.NO)}])

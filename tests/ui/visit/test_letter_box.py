@@ -59,6 +59,16 @@ def test_one_that_does_not_count_says_so_in_words_and_is_not_plum(
     assert box.withdraw.isVisible() is (letter.withdrawn is None)
 
 
+def test_what_the_letter_is_noted_to_say_is_shown(box: LetterBox) -> None:
+    asthma = replace(LETTER, rules=("S-CON-04",), note="asthma, well controlled")
+    box.show_letter(asthma, shipped_protocol(), TODAY, may_withdraw=True)
+    assert words(box)[2].endswith("· valid to Wed 4 Aug 2027 · “asthma, well controlled”")
+    assert "asthma" in box.accessibleName()
+    box.show_letter(replace(asthma, note="word " * 100), shipped_protocol(), TODAY, may_withdraw=True)
+    assert words(box)[2].endswith("word …”")
+    assert len(words(box)[2]) < 220
+
+
 def test_its_last_day_still_counts(box: LetterBox) -> None:
     box.show_letter(replace(LETTER, expires=TODAY), shipped_protocol(), TODAY, may_withdraw=True)
     assert words(box)[0] == "Letter on file"

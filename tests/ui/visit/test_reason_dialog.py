@@ -29,10 +29,16 @@ def test_an_override_names_verdict_practitioner_and_what_becomes_of_the_reason(p
     assert "The status stays as it is. Your name and reason are kept, shown and printed." in words(dialog)
 
 
-def test_it_takes_a_reason_of_three_characters_and_a_name(parent: QWidget, qtbot: QtBot) -> None:
+def test_it_takes_a_reason_of_three_letters_and_a_name(parent: QWidget, qtbot: QtBot) -> None:
     dialog = override_dialog(Status.NOT_TODAY, "M. Averil", parent)
     assert dialog.name is not None
-    for reason, name, may in (("", "A", False), (" ok ", "A", False), ("yes", " ", False), (" yes ", " A ", True)):
+    for reason, name, may in (
+        ("", "A", False),
+        (" ok ", "A", False),
+        ("...", "A", False),
+        ("yes", " ", False),
+        (" yes ", " A ", True),
+    ):
         dialog.text.setPlainText(reason)
         dialog.name.set_text(name)
         assert dialog.keep.isEnabled() is may

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -151,6 +152,20 @@ def test_a_row_that_stays_keeps_its_state(card: StatusCard) -> None:
     assert [row.is_open for row in rows(card)] == [False, True]
     card.show_verdict(Verdict(Status.PROCEED))
     assert rows(card) == []
+
+
+def test_under_do_not_treat_no_reason_shows_a_date_of_another_wait(card: StatusCard) -> None:
+    card.show_verdict(WAIT)
+    assert "19 Nov 2026 + 7 days = 26 Nov 2026" in words(card)
+    stop = Verdict(Status.DO_NOT_TREAT, findings=(finding(Status.DO_NOT_TREAT, "Scleroderma"), finding()))
+    card.show_verdict(replace(stop, findings=stop.findings[1:]))
+    card.show_verdict(stop)
+    rows(card)[1].toggle()
+    assert "Aspirin, 19 Nov" in words(card)
+    assert "7 days between the last dose and treatment" in words(card)
+    assert not [text for text in words(card) if "26 Nov" in text]
+    card.show_verdict(WAIT)
+    assert "19 Nov 2026 + 7 days = 26 Nov 2026" in words(card)
 
 
 def test_the_line_of_what_is_open_changes_in_its_place(card: StatusCard) -> None:
