@@ -109,9 +109,9 @@ def test_a_treatment_that_was_started_stands_under_its_heading() -> None:
 def test_a_zone_or_a_view_that_is_not_known_is_told_by_its_key() -> None:
     elbow = Treatment(zones=(ZoneWork("elbow", 0.5, 2),), started=AT)
     assert "elbow | 0.5 mm, 2 passes" in list(lines(treatment(facts(treatment=elbow))))
-    photo = Photo(1, 1, Moment.AFTER, "elbow", "png", 10, 20, 300, "ab", None, None)
+    photo = Photo(1, 1, Moment.AFTER, "elbow", "png", 10, 20, 300, "ab", None, AT)
     assert next(lines(photos(facts(photos=(photo,))))) == (
-        "After: elbow | PNG | 10 x 20 pixels, 300 bytes | added not noted | SHA-256 ab"
+        "After: elbow | PNG | 10 x 20 pixels, 300 bytes | added Sun 22 Nov 2026, 13:30 | SHA-256 ab"
     )
 
 
