@@ -9,7 +9,7 @@ import pytest
 from needledesk.desk.shipped_protocol import shipped_text
 from needledesk.domain.protocol import Protocol, Question, Rule, read
 from needledesk.domain.protocol_checks import checked, read_new
-from needledesk.domain.tables import Refused
+from needledesk.domain.tables import Place, Refused
 
 
 def changed(*changes: tuple[str, str, str]) -> str:
@@ -242,6 +242,7 @@ def test_a_contradiction_is_refused(text: str, said: str) -> None:
         changed((rule("X-08"), 'window = "28 days"\n', ""), help_line("x_peel_laser")),
         changed((rule("X-11"), 'window = "12 months"\n', ""), help_line("x_face_surgery")),
         changed(window("X-07", "1 year", "until"), help_line("x_filler")),
+        changed(more(key("x_filler"), 'level = "NOT_TODAY"')),
         changed((key("nsaid"), 'together = "', 'together = "x"\n#'), (key("nsaid"), '"medicines"', '"skin_today"')),
     ],
 )
@@ -260,3 +261,33 @@ def test_an_error_of_form_has_its_line_too() -> None:
 def test_a_rule_that_is_missing_has_no_line() -> None:
     with pytest.raises(Refused, match=r"^Rule S-INT-02 must be there"):
         read_new("")
+
+
+@pytest.mark.parametrize(
+    ("text", "happened", "place"),
+    [
+        (
+            changed(more(key("nsaid"), 'level = "MEDICAL_CLEARANCE"')),
+            "Question nsaid: asks for a doctor’s letter, so no date may stand beside it: it takes no window (7 days).",
+            Place("question", "nsaid", "level"),
+        ),
+        (
+            changed(level("S-MED-02", "MEDICAL_CLEARANCE")),
+            "Rule S-MED-02: asks for a doctor’s letter, so no date may stand beside it: it takes no window (7 days).",
+            Place("rule", "S-MED-02", "level"),
+        ),
+        (
+            changed((key("keloid"), 'title = "', 'title = "' + "x" * 60)),
+            "Question keloid: its title is longer than 60 signs.",
+            Place("question", "keloid", "title"),
+        ),
+    ],
+)
+def test_a_fault_of_a_question_stands_at_the_question(text: str, happened: str, place: Place) -> None:
+    with pytest.raises(Refused) as error:
+        checked(read(text))
+    assert (error.value.happened, error.value.place) == (happened, place)
+
+
+def test_a_text_without_a_number_is_the_first_version() -> None:
+    assert read_new(shipped_text()).version == 1
