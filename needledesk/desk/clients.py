@@ -41,9 +41,19 @@ class ClientDesk:
         return clients.add(self._file.vault, checked(details, now.date()), now)
 
     def change(self, client: int, details: Details) -> Client:
-        """Correct a client's details. Raises BadInput, NotFound."""
+        """Correct a client's details; with another birth date, what was decided before no longer stands.
+
+        Raises BadInput, NotFound.
+        """
         now = self._file.now()
-        return clients.change(self._file.vault, client, checked(details, now.date()), now)
+        with self._file.vault.transaction():
+            another_age = clients.get(self._file.vault, client).details.born != details.born
+            changed = clients.change(self._file.vault, client, checked(details, now.date()), now)
+            if another_age:
+                from needledesk.storage import decisions  # not needed for the first picture of the window
+
+                decisions.reopen(self._file.vault, client, now)
+        return changed
 
 
 def line(facts: ClientFacts, now: Clock, protocol: Callable[[], Protocol]) -> ClientLine:

@@ -10,7 +10,7 @@ from needledesk.domain.decisions import SHORTEST_REASON
 from needledesk.domain.letters import Letter, checked
 from needledesk.domain.photos import Prepared
 from needledesk.errors import BadInput
-from needledesk.storage import decisions, letters, visits
+from needledesk.storage import decisions, letters
 
 
 class LetterDesk:
@@ -41,7 +41,7 @@ class LetterDesk:
             number = letters.add(self._file.vault, client, letter, now)
             for page in pages:
                 letters.add_page(self._file.vault, number, page, now)
-            self._reopen_decisions(client)
+            decisions.reopen(self._file.vault, client, self._file.now())
         return letters.get(self._file.vault, number)[1]
 
     def withdraw(self, letter: int, reason: str) -> None:
@@ -51,14 +51,8 @@ class LetterDesk:
         client, _ = letters.get(self._file.vault, letter)
         with self._file.vault.transaction():
             letters.withdraw(self._file.vault, letter, reason.strip(), self._file.now())
-            self._reopen_decisions(client)
+            decisions.reopen(self._file.vault, client, self._file.now())
 
     def page(self, page: int) -> bytes:
         """The picture of a page, as it was kept. Raises NotFound."""
         return letters.page_data(self._file.vault, page)
-
-    def _reopen_decisions(self, client: int) -> None:
-        for visit in visits.of_client(self._file.vault, client):
-            if visit.closed is None and visit.treatment.started is None:
-                decisions.decide(self._file.vault, visit.id, None)
-                decisions.withdraw_override(self._file.vault, visit.id, self._file.now())

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.calendar import say_day
 from needledesk.domain.decisions import SHORTEST_REASON, Decision, Override, why_no_override
 from needledesk.domain.letters import Clearance, Letter
 from needledesk.domain.protocol import Protocol, Question, Status
-from needledesk.domain.returning import NEWS_KEY, NEWS_TITLE, EarlierAnswers, News, confirmed, to_confirm, with_news
-from needledesk.domain.screening import PastSession, Plan, Verdict, assess, zones_to_leave
-from needledesk.domain.visits import Visit
+from needledesk.domain.returning import (
+    NEWS_KEY,
+    NEWS_TITLE,
+    EarlierAnswers,
+    News,
+    confirmed,
+    taken_back,
+    to_confirm,
+    with_news,
+)
+from needledesk.domain.screening import PastSession, Plan, Verdict, assess, with_age, zones_to_leave
+from needledesk.domain.visits import Visit, day_is_over
 from needledesk.errors import BadInput, NotNow
 from needledesk.storage import clients, decisions, letters, practice, screening, visits
 
@@ -41,7 +51,7 @@ class Bench:
     def assess(self, answers: Mapping[str, Answer], at: datetime, news: News | None = None) -> Verdict:
         """The verdict at that moment. `news`: what a client who has been here before said is new."""
         verdict = assess(self.protocol, answers, self.plan, self.history, self.clearances, at)
-        return with_news(verdict, self.earlier, news)
+        return with_news(with_age(verdict, self.protocol, self.plan), self.earlier, news)
 
     def zones_to_leave(self, answers: Mapping[str, Answer], at: datetime) -> dict[str, str]:
         """The zones that a yes leaves out, planned or not, each with what was found there."""
@@ -67,6 +77,7 @@ class ScreeningDesk:
         question = self._file.protocol(found.protocol_version).question(key)
         with self._file.vault.transaction():
             earlier = screening.last_answer(self._file.vault, found.client, visit, key)
+            answer = answer and replace(answer, carried=False)  # only `confirm` carries over
             screening.answer(self._file.vault, visit, question, answer, self._file.now(), earlier)
             self._withdraw(found)
 
@@ -115,7 +126,7 @@ class ScreeningDesk:
         protocol = self._file.protocol(found.protocol_version)
         earlier = screening.last_answers(self._file.vault, found.client, visit)
         wanted = tuple(protocol.question(key) for key in keys)
-        confirmable = to_confirm(wanted, found.answers, earlier, found.news)
+        confirmable = to_confirm(protocol, wanted, found.answers, earlier, found.news)
         if wanted and not confirmable and (found.news is None or found.news.reply is not Reply.NO):
             raise NotNow("First ask whether anything is new since last time.", "Nothing was confirmed.")
         with self._file.vault.transaction():
@@ -128,16 +139,15 @@ class ScreeningDesk:
     def tell_news(self, visit: int, news: News | None) -> None:
         """Keep whether a returning client has anything new; None clears it.
 
-        Unless the answer is no, what was confirmed as before no longer holds: it is blank again.
+        Unless the answer is no, what was confirmed as before, or denied in one tap, is blank again.
         """
         found = self._answerable(visit)
         protocol = self._file.protocol(found.protocol_version)
         with self._file.vault.transaction():
             screening.tell_news(self._file.vault, visit, news, self._file.now())
-            if news is None or news.reply is not Reply.NO:
-                for key in (key for key, answer in found.answers.items() if answer.carried):
-                    screening.answer(self._file.vault, visit, protocol.question(key), None, self._file.now())
-                self._withdraw(found)
+            for key in taken_back(found.answers, found.news, news):
+                screening.answer(self._file.vault, visit, protocol.question(key), None, self._file.now())
+            self._withdraw(found)
 
     def decide(self, visit: int, treat: bool, reason: str) -> Decision:
         """Keep the practitioner's decision where the verdict leaves it to them. Raises NotNow, BadInput."""
@@ -149,8 +159,8 @@ class ScreeningDesk:
         decisions.decide(self._file.vault, visit, decision)
         return decision
 
-    def override(self, visit: int, reason: str, by: str) -> Override:
-        """Keep that this practitioner treats against the verdict. Raises NotNow, BadInput.
+    def override(self, visit: int, reason: str, by: str, seen: Status | None = None) -> Override:
+        """Keep that this practitioner treats against the verdict they have `seen`. Raises NotNow, BadInput.
 
         The verdict stays as it was. Not possible under DO_NOT_TREAT, nor while anything is unanswered (decision 5).
         """
@@ -159,6 +169,8 @@ class ScreeningDesk:
         refused = why_no_override(verdict, found.plan)
         if refused:
             raise NotNow(refused, "The verdict stays as it was.")
+        if seen is not None and verdict.status is not seen:
+            raise NotNow("The verdict has changed meanwhile.", "Nothing was overridden.", "Read it again.")
         if not by.strip():
             raise BadInput("An override needs the name of the practitioner.", "Nothing has changed.", "Type your name.")
         override = Override(verdict.status, _typed(reason, "An override"), by.strip(), self._file.now())
@@ -173,7 +185,7 @@ class ScreeningDesk:
     def _bench(self, visit: Visit) -> Bench:
         client = clients.get(self._file.vault, visit.client)
         plan = Plan(visit.plan.intensity, visit.plan.zones, client.details.born)
-        history = visits.sessions(self._file.vault, visit.client, before=visit.id)
+        history = _not_ahead(visits.sessions(self._file.vault, visit.client, before=visit.id), self._file.now().date())
         on_file = letters.of_client(self._file.vault, visit.client)
         earlier = screening.last_answers(self._file.vault, visit.client, visit.id)
         protocol = self._file.protocol(visit.protocol_version)
@@ -200,6 +212,7 @@ class ScreeningDesk:
         found = self._file.open_visit(visit)
         if found.treatment.started:
             raise NotNow("Treatment has started: the screening stays as it was.", do="Write it in the notes.")
+        refuse_past(found, self._file.now())
         return found
 
 
@@ -208,3 +221,15 @@ def _typed(reason: str, what: str) -> str:
     if len(reason.strip()) < SHORTEST_REASON:
         raise BadInput(f"{what} needs a reason.", "Nothing has changed.", "Type a few words.")
     return reason.strip()
+
+
+def _not_ahead(history: Iterable[PastSession], today: date) -> list[PastSession]:
+    """Sessions of a day to come count as today's: the clock was wrong then or is now, and no wait is lost for that."""
+    return [replace(session, day=min(session.day, today)) for session in history]
+
+
+def refuse_past(visit: Visit, now: datetime) -> None:
+    """Raise NotNow for a visit that was opened on an earlier day and never came to treatment."""
+    if day_is_over(visit, now):
+        day = say_day(visit.opened.date())
+        raise NotNow(f"This visit is of {day}: its answers held for that day.", "They are kept.", "Ask again today.")

@@ -110,7 +110,8 @@ def _treat(desk: Desk, clock: SetClock, visit: Visit, face: int, earlier: Earlie
     if earlier.reason:
         desk.screening.decide(visit.id, treat=True, reason=earlier.reason)
     if earlier.override:
-        desk.screening.override(visit.id, earlier.override, desk.practice.get().practitioner)
+        seen, by = desk.screening.verdict(visit.id).status, desk.practice.get().practitioner
+        desk.screening.override(visit.id, earlier.override, by, seen)
     desk.treatment.start(visit.id)
     for view in earlier.photos:
         _photograph(desk, visit, view, face, clock.at)

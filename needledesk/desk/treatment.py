@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from needledesk.desk.record_file import RecordFile
-from needledesk.desk.screening import ScreeningDesk
+from needledesk.desk.screening import ScreeningDesk, refuse_past
 from needledesk.domain.calendar import say_moment
 from needledesk.domain.cautions import cautions
 from needledesk.domain.decisions import may_start
@@ -29,6 +29,7 @@ class TreatmentDesk:
         found = self._file.open_visit(visit)
         if found.treatment.started:
             return found.treatment.started
+        refuse_past(found, self._file.now())
         verdict = ScreeningDesk(self._file).verdict(visit)
         if not may_start(verdict, found.decision, found.override):
             raise NotNow("The checklist does not let treatment start.", do="Read the verdict on the right.")

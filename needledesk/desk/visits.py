@@ -14,7 +14,7 @@ from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Plan, Verdict
 from needledesk.domain.treatment import Intensity, Severity, Treatment, ZoneWork
 from needledesk.domain.verdict_text import STATUS_WORDS as STATUS_WORDS  # the timeline's own words
-from needledesk.domain.visits import TimelineEntry, Visit, VisitState
+from needledesk.domain.visits import TimelineEntry, Visit, VisitState, day_is_over
 from needledesk.errors import NotNow
 from needledesk.storage import decisions, screening, visits
 
@@ -26,16 +26,26 @@ class VisitDesk:
         self._file = file
 
     def begin(self, client: int) -> Visit:
-        """The client's open visit, or a new one planned like the last session (light, full face, at first)."""
+        """The client's open visit of today, or a new one planned like the last session (light, full face, at first)."""
         earlier = visits.of_client(self._file.vault, client)
         for visit in earlier:
             if visit.state in (VisitState.OPEN, VisitState.FINISHED):
-                return visit
-        now, version = self._file.now(), self._file.protocol().version
+                return self.current(visit.id)
+        return self._begin(client, _same_as_last(earlier))
+
+    def current(self, visit: int) -> Visit:
+        """The visit, or the one of today in its place: one of an earlier day is closed, its answers held for that day.
+
+        What was answered then is last time's answers in the new one. Raises NotFound.
+        """
+        found, now = visits.get(self._file.vault, visit), self._file.now()
+        if not day_is_over(found, now):
+            return found
+        bench = ScreeningDesk(self._file).bench(visit)
         with self._file.vault.transaction():
-            begun = visits.begin(self._file.vault, client, now, self._file.timezone, version)
-            visits.plan(self._file.vault, begun, _same_as_last(earlier))
-        return visits.get(self._file.vault, begun)
+            screening.rule(self._file.vault, visit, bench.assess(found.answers, found.opened, found.news), now)
+            visits.set_state(self._file.vault, visit, VisitState.NOT_TREATED, now)
+            return self._begin(found.client, found.plan)
 
     def get(self, visit: int) -> Visit:
         """One visit, whole. Raises NotFound."""
@@ -48,6 +58,13 @@ class VisitDesk:
     def unfinished(self) -> tuple[Visit, ...]:
         """Visits that are still open, of any client."""
         return tuple(visits.unfinished(self._file.vault))
+
+    def _begin(self, client: int, plan: Plan) -> Visit:
+        now, version = self._file.now(), self._file.protocol().version
+        with self._file.vault.transaction():
+            begun = visits.begin(self._file.vault, client, now, self._file.timezone, version)
+            visits.plan(self._file.vault, begun, plan)
+        return visits.get(self._file.vault, begun)
 
     def close(self, visit: int) -> VisitState:
         """Close the visit, as treated or as not treated. Raises NotNow while treatment runs or the record lacks

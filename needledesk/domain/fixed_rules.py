@@ -35,3 +35,9 @@ SWITCHED = frozenset(
 )
 #: Shop-bought or prescribed makes all the difference to these (line 21): their questions ask.
 PRESCRIBED_OR_NOT = ("S-MED-01", "S-MED-02", "S-MED-04", "S-MED-05", "S-MED-06")
+#: Asked anew at every visit, whatever a text says of them: last time's answer may never be confirmed (4d).
+ASKED_AGAIN = (
+    *("pregnant", "infection_bacterial", "infection_fungal", "x_viral_lesion_active"),
+    *("aspirin", "nsaid", "blood_thinner"),
+)
+LOOKED_AT = ("skin_today",)  # groups that are looked at, at every visit, whatever a text says

@@ -16,10 +16,10 @@ from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.zones import ALL, EYELIDS, LIPS, expand, say
 
-__all__ = ["Finding", "PastSession", "Plan", "Verdict", "assess", "zones_to_leave"]
+__all__ = ["Finding", "PastSession", "Plan", "Verdict", "assess", "with_age", "with_finding", "worst", "zones_to_leave"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Plan:
     """What the practitioner means to do. `born` is the client's birth date, for the age rule."""
 
@@ -78,6 +78,26 @@ def assess(
     findings = [_with_letter(finding, letters.get(finding.rule)) for part in parts for finding in part.findings]
     advice = tuple(sentence for part in parts for sentence in part.advice)
     return _verdict(findings, plan, tuple(blank), tuple(unsure), advice, at.tzinfo)
+
+
+def worst(*statuses: Status) -> Status:
+    """The highest of them."""
+    return max(statuses, key=lambda status: status.rank)
+
+
+def with_finding(verdict: Verdict, finding: Finding) -> Verdict:
+    """The verdict with one more finding without date or zones, in its place among the others."""
+    findings = sorted((*verdict.findings, finding), key=lambda found: -found.status.rank)
+    return replace(verdict, status=worst(verdict.status, finding.status), findings=tuple(findings))
+
+
+def with_age(verdict: Verdict, protocol: Protocol, plan: Plan) -> Verdict:
+    """The verdict where nobody knows the client's age while the rule about it is on: blank is never a no (X-15, P6)."""
+    if plan.born is not None or not protocol.on("X-15"):
+        return verdict
+    reason = "No birth date is noted: you decide, or add it under Edit client"
+    decide = Status.PRACTITIONER_DECISION
+    return with_finding(verdict, Finding("X-15", decide, "Age not known", reason, "", "", "", "", extension=True))
 
 
 def zones_to_leave(protocol: Protocol, answers: Answers, plan: Plan, at: datetime) -> dict[str, str]:

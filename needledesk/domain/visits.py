@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from needledesk.domain.answers import Answer
 from needledesk.domain.decisions import Decision, Deferral, Override
@@ -12,6 +12,9 @@ from needledesk.domain.returning import News
 from needledesk.domain.screening import Plan, Verdict
 from needledesk.domain.treatment import Treatment
 from needledesk.domain.visit_state import VisitState as VisitState  # a visit's own word, wherever visits are
+
+#: A screening holds for its visit only: from the next day on it is over, unless it just ran past midnight.
+PAST_MIDNIGHT = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,10 @@ class TimelineEntry:
     status: str  # a Status, empty if never ruled
     status_text: str
     photos: tuple[int, ...] = ()  # ids of up to three thumbnails
+
+
+def day_is_over(visit: Visit, now: datetime) -> bool:
+    """Whether a visit that never came to treatment was opened on an earlier day: its answers held for that day."""
+    waiting = visit.state is VisitState.OPEN and visit.treatment.started is None
+    later = now.date() > visit.opened.astimezone(now.tzinfo).date()
+    return waiting and later and now - visit.opened > PAST_MIDNIGHT

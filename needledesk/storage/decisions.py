@@ -17,6 +17,10 @@ _OVERRIDES = """
 SELECT kept.*, visit.timezone FROM screening_override AS kept JOIN visit ON visit.id = kept.visit
 WHERE visit = ? ORDER BY kept.id
 """
+_WAITING = """
+SELECT visit.id FROM visit LEFT JOIN treatment ON treatment.visit = visit.id
+WHERE visit.client = ? AND visit.state = 'open' AND treatment.started IS NULL
+"""
 _DEFERRED = """
 SELECT kept.*, visit.timezone FROM deferral AS kept JOIN visit ON visit.id = kept.visit WHERE visit = ?
 """
@@ -80,6 +84,13 @@ def overrides(vault: Vault, visit: int) -> list[tuple[Override, datetime | None]
         (_override(row), columns.moment_or_none(row["withdrawn"], columns.zone(row["timezone"])))
         for row in vault.rows(_OVERRIDES, visit)
     ]
+
+
+def reopen(vault: Vault, client: int, at: datetime) -> None:
+    """What was decided in the client's visits that have not come to treatment no longer stands."""
+    for row in vault.rows(_WAITING, client):
+        decide(vault, row["id"], None)
+        withdraw_override(vault, row["id"], at)
 
 
 def defer(vault: Vault, visit: int, deferral: Deferral) -> None:

@@ -72,13 +72,13 @@ def answers(vault: Vault, visit: int) -> dict[str, Answer]:
 def last_answers(vault: Vault, client: int, before_visit: int) -> dict[str, Earlier]:
     """The client's newest answer to each question from visits before that one, each in its own visit's zone."""
     rows = vault.rows(_LAST_ANSWERS, client, before_visit)
-    return {row["question"]: Earlier(_answer(row), _answered(row)) for row in rows}
+    return {row["question"]: Earlier(_answer(row), _answered(row), row["asked"]) for row in rows}
 
 
 def last_answer(vault: Vault, client: int, before_visit: int, key: str) -> Earlier | None:
     """The same for one question; None if it was never answered."""
     row = vault.row(_LAST_ANSWER, client, before_visit, key)
-    return None if row is None else Earlier(_answer(row), _answered(row))
+    return None if row is None else Earlier(_answer(row), _answered(row), row["asked"])
 
 
 def changed_keys(vault: Vault, visit: int) -> frozenset[str]:

@@ -252,3 +252,30 @@ def test_a_worse_verdict_than_the_overridden_one_does_not_start(desk: Desk, begi
     assert desk.screening.verdict(visit.id).status is Status.MEDICAL_CLEARANCE
     with pytest.raises(NotNow):
         desk.treatment.start(visit.id)
+
+
+def test_an_override_is_of_the_verdict_that_was_seen(desk: Desk, begin) -> None:
+    visit = begin(diabetes=Answer(Reply.YES))
+    with pytest.raises(NotNow, match="changed meanwhile"):
+        desk.screening.override(visit.id, "two days short", "M. Averil", Status.NOT_TODAY)
+    assert desk.visits.get(visit.id).override is None
+    assert desk.screening.override(visit.id, "doctor on the phone", "M. Averil", Status.MEDICAL_CLEARANCE)
+
+
+def test_only_confirming_carries_an_answer_over(desk: Desk, begin, clock) -> None:
+    second = come_back(desk, clock, begin)
+    desk.screening.answer(second.id, "pregnant", Answer(Reply.NO, carried=True))
+    assert not desk.visits.get(second.id).answers["pregnant"].carried
+
+
+def test_a_session_of_a_day_to_come_counts_as_todays(desk: Desk, begin, clock, record) -> None:
+    visit = begin()
+    desk.treatment.start(visit.id)
+    desk.treatment.change(visit.id, record)
+    desk.treatment.finish(visit.id)
+    desk.visits.close(visit.id)
+    clock.at -= timedelta(days=300)
+    again = desk.visits.begin(visit.client)
+    verdict = desk.screening.verdict(again.id)
+    assert verdict.status is Status.NOT_TODAY
+    assert verdict.earliest == clock.at.date() + timedelta(days=14)

@@ -185,3 +185,40 @@ def test_an_override_that_fell_is_not_on_the_timeline(desk: Desk, begin) -> None
     desk.screening.withdraw_override(visit.id)
     desk.visits.close(visit.id)
     assert not [line for line in desk.visits.timeline(visit.client)[0].lines if "Override" in line]
+
+
+def test_a_screening_of_an_earlier_day_is_closed_and_asked_again(desk: Desk, begin, clock) -> None:
+    old = begin(psoriasis=Answer(Reply.NO))
+    clock.at += timedelta(days=2)
+    for refused in (
+        lambda: desk.treatment.start(old.id),
+        lambda: desk.screening.answer(old.id, "pregnant", Answer(Reply.YES)),
+        lambda: desk.screening.override(old.id, "agreed with her", "M. Averil"),
+    ):
+        with pytest.raises(NotNow, match="Sun 22 Nov"):
+            refused()
+    new = desk.visits.begin(old.client)
+    assert new.id != old.id
+    assert (new.opened, new.answers, new.plan) == (clock.at, {}, old.plan)
+    assert set(desk.screening.bench(new.id).earlier) == set(old.answers)
+    kept = desk.visits.get(old.id)
+    assert (kept.state, kept.answers) == (VisitState.NOT_TREATED, old.answers)
+    assert kept.verdict is not None
+    assert kept.verdict.status is Status.PROCEED
+    assert desk.visits.current(new.id) == new
+
+
+@pytest.mark.parametrize(("hours", "same"), [(5, True), (7, False)])
+def test_a_visit_may_run_past_midnight(desk: Desk, begin, clock, hours: int, same: bool) -> None:
+    clock.at = clock.at.replace(hour=22)
+    visit = begin()
+    clock.at += timedelta(hours=hours)
+    assert (desk.visits.current(visit.id).id == visit.id) is same
+
+
+def test_what_came_to_treatment_is_never_asked_again(desk: Desk, begin, clock) -> None:
+    visit = begin()
+    desk.treatment.start(visit.id)
+    clock.at += timedelta(days=3)
+    assert desk.visits.begin(visit.client).id == visit.id
+    assert desk.treatment.finish(visit.id) == clock.at

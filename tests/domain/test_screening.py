@@ -12,8 +12,8 @@ import pytest
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.letters import Clearance
-from needledesk.domain.protocol import Status
-from needledesk.domain.screening import PastSession, Verdict
+from needledesk.domain.protocol import Protocol, Status
+from needledesk.domain.screening import PastSession, Plan, Verdict, with_age
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.zones import TREATABLE
 
@@ -176,3 +176,12 @@ def test_a_letter_takes_the_date_away(screen: Screen) -> None:
     assert screen(answer, needs=("X-11",)).earliest == date(2027, 6, 1)
     letter = Clearance("X-11", date(2026, 11, 10), "Dr S. Brandvold")
     assert screen(answer, needs=("X-11",), letters=[letter]).earliest is None
+
+
+def test_without_a_birth_date_the_age_is_the_practitioners_to_judge_while_its_rule_is_on(shipped: Protocol) -> None:
+    proceed = Verdict(Status.PROCEED)
+    unknown = with_age(proceed, shipped, Plan())
+    assert (unknown.status, unknown.findings[0].rule) == (Status.PRACTITIONER_DECISION, "X-15")
+    assert with_age(proceed, shipped, Plan(born=date(1990, 1, 1))) is proceed
+    off = replace(shipped, rules=shipped.rules | {"X-15": replace(shipped.rules["X-15"], on=False)})
+    assert with_age(proceed, off, Plan()) is proceed

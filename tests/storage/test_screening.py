@@ -103,11 +103,11 @@ def test_the_last_answers_come_from_earlier_visits_only(vault: Vault, client: Cl
     screening.answer(vault, second, ASPIRIN, Answer(Reply.NO), later)
     screening.answer(vault, third, LIPS, Answer(Reply.YES), latest)
     assert screening.last_answers(vault, client.id, third) == {
-        "aspirin": Earlier(Answer(Reply.NO), later),
-        "lips": Earlier(Answer(Reply.NO), at),
+        "aspirin": Earlier(Answer(Reply.NO), later, ASPIRIN.text),
+        "lips": Earlier(Answer(Reply.NO), at, LIPS.text),
     }
-    assert screening.last_answer(vault, client.id, third, "aspirin") == Earlier(Answer(Reply.NO), later)
-    assert screening.last_answer(vault, client.id, second, "aspirin") == Earlier(EVERYTHING, at)
+    assert screening.last_answer(vault, client.id, third, "aspirin") == Earlier(Answer(Reply.NO), later, ASPIRIN.text)
+    assert screening.last_answer(vault, client.id, second, "aspirin") == Earlier(EVERYTHING, at, ASPIRIN.text)
     assert screening.last_answer(vault, client.id, visit, "aspirin") is None
     assert screening.last_answers(vault, client.id, visit) == {}
 

@@ -53,7 +53,7 @@ class GroupCard(Card):
     def fill(self, visit: Visit, bench: Bench, free: bool) -> None:
         """Show how far it is, and what its buttons may do. `free`: the visit still takes answers."""
         blank = [row.question for row in self.rows.values() if row.question.key not in visit.answers]
-        confirmable = to_confirm(self.part.questions, visit.answers, bench.earlier, visit.news)
+        confirmable = to_confirm(bench.protocol, self.part.questions, visit.answers, bench.earlier, visit.news)
         may_set_rest = any(not question.asked_again for question in blank)
         may_confirm = bool(confirmable and self.part.confirm)
         self.show_progress(len(self.rows) - len(blank), free and may_set_rest, free and may_confirm, free)

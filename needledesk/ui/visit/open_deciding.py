@@ -16,7 +16,7 @@ class OpenDeciding(OpenScreening):
         """Treat against the verdict, for that reason; the verdict stays as it is."""
         override = Override(self.verdict.status, reason, by, self.desk.now())
         self.visit = replace(self.visit, override=override)
-        self._ask(self.desk.screening.override, self.visit.id, reason, by)
+        self._ask(self.desk.screening.override, self.visit.id, reason, by, override.status)
         self.judge()
 
     def withdraw_override(self) -> None:

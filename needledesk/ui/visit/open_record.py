@@ -56,6 +56,8 @@ class OpenRecord(QObject):
         self._note_waits = False
         self._note_pause = QTimer(self, singleShot=True, interval=NOTE_PAUSE)
         self._note_pause.timeout.connect(self.keep_note)
+        self._minute = QTimer(self, interval=60_000)
+        self._minute.timeout.connect(self.minute_passed)
 
     # -- what is open -------------------------------------------------------------------------------------
 
@@ -96,6 +98,7 @@ class OpenRecord(QObject):
     def leave(self) -> None:
         """Keep what was typed and show no visit."""
         self.keep_typed()
+        self._minute.stop()
         self._shown = False
 
     def set_large_print(self, large: bool) -> None:
@@ -103,6 +106,9 @@ class OpenRecord(QObject):
         if large != self.large_print:
             self.large_print = large
             self.large_print_changed.emit(large)
+
+    def minute_passed(self) -> None:
+        """A minute has passed while a visit is shown."""
 
     # -- typed --------------------------------------------------------------------------------------------
 
@@ -143,9 +149,9 @@ class OpenRecord(QObject):
         self.background.ask(self._load, visit, then=loaded, failed=self._not_taken, owner=self)
 
     def _load(self, visit: int) -> Loaded:
-        found = self.desk.visits.get(visit)
+        found = self.desk.visits.current(visit)
         client = self.desk.clients.get(found.client)
-        return found, client, self.desk.screening.bench(visit), self.desk.screening.verdict(visit)
+        return found, client, self.desk.screening.bench(found.id), self.desk.screening.verdict(found.id)
 
     def _begin(self, client: int) -> Loaded:
         return self._load(self.desk.visits.begin(client).id)
@@ -158,6 +164,7 @@ class OpenRecord(QObject):
         self.visit, self.client, self.bench, self.verdict = loaded
         self.visit = replace(self.visit, note=note)
         self._shown = True
+        self._minute.start()
         self.opened.emit()
         self.state_changed.emit()
         if then is not None:

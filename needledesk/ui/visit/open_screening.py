@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from needledesk.domain.answers import Answer, Reply
-from needledesk.domain.returning import News, confirmed, to_confirm
+from needledesk.domain.returning import News, confirmed, taken_back, to_confirm
 from needledesk.domain.screening import Plan
+from needledesk.domain.visits import day_is_over
 from needledesk.ui.visit.open_record import OpenRecord
 
 
@@ -19,6 +20,7 @@ class OpenScreening(OpenRecord):
         answers = {**self.visit.answers}
         answers.pop(key, None)
         if answer is not None:
+            answer = replace(answer, carried=False)  # only `confirm` carries over
             answers[key] = answer
         self.visit = replace(self.visit, answers=answers, decision=None, override=None)
         self._ask(self.desk.screening.answer, self.visit.id, key, answer)
@@ -45,10 +47,9 @@ class OpenScreening(OpenRecord):
         return blank
 
     def tell_news(self, news: News | None) -> None:
-        """Take whether anything is new since last time; unless it is a no, what was confirmed is blank again."""
-        answers = self.visit.answers
-        if news is None or news.reply is not Reply.NO:
-            answers = {key: answer for key, answer in answers.items() if not answer.carried}
+        """Take whether anything is new since last time; if it may be, what was confirmed or denied in one tap falls."""
+        gone = taken_back(self.visit.answers, self.visit.news, news)
+        answers = {key: answer for key, answer in self.visit.answers.items() if key not in gone}
         self.visit = replace(self.visit, answers=answers, news=news, decision=None, override=None)
         self._ask(self.desk.screening.tell_news, self.visit.id, news)
         self.answers_changed.emit()
@@ -58,7 +59,7 @@ class OpenScreening(OpenRecord):
         """Answer these questions as last time, where that may be carried over; the keys set, for undo."""
         visit, earlier = self.visit, self.bench.earlier
         wanted = tuple(self.bench.protocol.question(key) for key in keys)
-        confirmable = to_confirm(wanted, visit.answers, earlier, visit.news)
+        confirmable = to_confirm(self.bench.protocol, wanted, visit.answers, earlier, visit.news)
         if confirmable:
             self._take({key: confirmed(earlier[key]) for key in confirmable})
             self._ask(self.desk.screening.confirm, visit.id, confirmable)
@@ -87,3 +88,11 @@ class OpenScreening(OpenRecord):
         self.visit = replace(self.visit, answers={**self.visit.answers, **answers}, decision=None, override=None)
         self.answers_changed.emit()
         self.judge()
+
+    def minute_passed(self) -> None:
+        """Waits by the hour end while the window is open, and a new day is another visit."""
+        if self.shown and self.answerable:
+            if day_is_over(self.visit, self.desk.now()):
+                self.reload()
+            else:
+                self.judge()

@@ -90,6 +90,12 @@ class QuestionRow(QFrame):
             self._sub.deleteLater()
             self._sub = None
 
+    def set_today(self, today: date) -> None:
+        """Which day it is, for Today and Yesterday: the window may stay open past midnight."""
+        self._today = today
+        if self._sub is not None and self._sub.date is not None:
+            self._sub.date.set_today(today)
+
     def read_dates(self, order: str) -> None:
         """How a typed 03/04 is read: dmy or mdy."""
         self._order = order

@@ -198,6 +198,7 @@ class ScreeningPage(QWidget):
         in_head = None if last is None else last.date() if has_column() else date.min
         outcomes = screening_state.outcomes(bench.protocol, visit.answers, self._open.verdict, today)
         for key, row in self.rows.items():
+            row.set_today(today)
             row.show_answer(visit.answers.get(key), outcomes[key], self._open.answerable)
             row.show_last(bench.earlier.get(key), in_head)
         for news in self._news_rows():
