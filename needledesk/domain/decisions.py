@@ -19,8 +19,6 @@ from needledesk.errors import BadInput
 if TYPE_CHECKING:
     from needledesk.domain.screening import Plan, Verdict
 
-#: Characters that a typed reason has at the least.
-SHORTEST_REASON = 3
 OVERRIDABLE = (Status.NOT_TODAY, Status.MEDICAL_CLEARANCE)
 
 

@@ -30,6 +30,7 @@ def treatment(facts: VisitFacts) -> Section:
 
 
 def _work(work: Treatment) -> Iterator[Entry]:
+    assert work.started is not None
     yield Entry("Started", _moment(work.started))
     yield Entry("Finished", _moment(work.finished) if work.finished else "Not finished")
     yield Entry("Device", ", ".join(part for part in (work.device or "not noted", _DEVICES[work.device_type]) if part))
@@ -119,5 +120,5 @@ def sheets(facts: VisitFacts) -> Section:
     return Section("Sheets given", tuple(given), "" if given else "None.")
 
 
-def _moment(at: datetime | None) -> str:
-    return say_moment(at, year=True) if at is not None else "not noted"
+def _moment(at: datetime) -> str:
+    return say_moment(at, year=True)

@@ -10,7 +10,7 @@ from needledesk.desk.shipped_protocol import shipped_text
 from needledesk.domain.fixed_rules import ASKED_AGAIN
 from needledesk.domain.protocol import Group, Protocol, Question, Rule, read
 from needledesk.domain.protocol_checks import checked, read_new
-from needledesk.domain.tables import Refused
+from needledesk.domain.tables import Place, Refused
 
 
 def changed(*changes: tuple[str, str, str]) -> str:
@@ -314,6 +314,7 @@ def test_a_contradiction_is_refused(text: str, said: str) -> None:
         changed(more(key("blood_thinner"), 'also = ["S-ABS-05"]')),
         changed(more(key("herbal"), 'also = ["S-MED-08"]')),
         changed(level("X-15", "PRACTITIONER_DECISION"), (rule("X-15"), 'then = "PRACTITIONER_DECISION"', "")),
+        changed(more(key("x_filler"), 'level = "NOT_TODAY"')),
         changed((key("nsaid"), 'together = "', 'together = "x"\n#'), (key("nsaid"), '"medicines"', '"skin_today"')),
     ],
 )
@@ -340,3 +341,33 @@ def test_what_is_asked_at_every_visit_may_not_be_carried_over(name: str) -> None
     assert not read(text).question(name).asked_again  # an old version stays readable
     with pytest.raises(Refused, match=rf"Question {name}: it is asked again at every visit"):
         checked(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "happened", "place"),
+    [
+        (
+            changed(more(key("nsaid"), 'level = "MEDICAL_CLEARANCE"')),
+            "Question nsaid: asks for a doctor’s letter, so no date may stand beside it: it takes no window (7 days).",
+            Place("question", "nsaid", "level"),
+        ),
+        (
+            changed(level("S-MED-02", "MEDICAL_CLEARANCE")),
+            "Rule S-MED-02: asks for a doctor’s letter, so no date may stand beside it: it takes no window (7 days).",
+            Place("rule", "S-MED-02", "level"),
+        ),
+        (
+            changed((key("keloid"), 'title = "', 'title = "' + "x" * 60)),
+            "Question keloid: its title is longer than 60 signs.",
+            Place("question", "keloid", "title"),
+        ),
+    ],
+)
+def test_a_fault_of_a_question_stands_at_the_question(text: str, happened: str, place: Place) -> None:
+    with pytest.raises(Refused) as error:
+        checked(read(text))
+    assert (error.value.happened, error.value.place) == (happened, place)
+
+
+def test_a_text_without_a_number_is_the_first_version() -> None:
+    assert read_new(shipped_text()).version == 1

@@ -15,7 +15,7 @@ from needledesk.domain.letters import Letter, LetterPage
 from needledesk.domain.protocol import Status
 from needledesk.domain.record_parts import KeptAnswer, KeptNews, VisitFacts
 from needledesk.domain.record_screening import decisions, letters, questions, verdict
-from needledesk.domain.screening import assess
+from needledesk.domain.screening import Plan, assess
 
 
 def asked(found, key: str) -> str:
@@ -260,3 +260,59 @@ def test_an_answer_to_a_question_that_is_not_asked_any_more_is_kept() -> None:
     *_, last = questions(found)
     assert last.title == "Screening: further answers"
     assert list(lines(last)) == ["The gone question? | Yes; 2026; much | Asked, Sun 22 Nov 2026, 13:30. Rule X-99"]
+
+
+# --- what may be missing -----------------------------------------------------------------------------------------
+
+
+def test_a_plan_that_says_nothing() -> None:
+    assert next(lines(verdict(facts(plan=Plan())))) == "Planned | Not said; no zone"
+
+
+def test_open_questions_have_no_value_of_their_own() -> None:
+    ruled = replace(facts().verdict, blank=("aspirin",))
+    (entry,) = [entry for entry in verdict(facts(verdict=ruled)).entries if entry.text == "Not answered"]
+    assert entry.value == ""
+
+
+def test_a_visit_put_off_without_a_note() -> None:
+    put_off = Deferral(date(2026, 11, 29), "", AT)
+    assert list(lines(decisions(facts(deferral=put_off)))) == [
+        "Put off until | Sun 29 Nov 2026 | Accepted Sun 22 Nov 2026, 13:30"
+    ]
+
+
+def test_a_letter_counts_from_its_date_and_says_no_more_than_it_holds() -> None:
+    told = {"diabetes": Answer(Reply.YES), "keloid": Answer(Reply.YES)}
+    bare = Letter(("S-CON-07", "S-CON-01", "S-CON-03"), AT.date(), "Dr S. Brandvold")
+    (entry,) = letters(facts(told, letters=(bare,))).entries
+    assert (entry.text, entry.value) == ("Letter from Dr S. Brandvold", "Counted")
+    assert entry.notes == (
+        "Dated Sun 22 Nov 2026, valid to Mon 22 Nov 2027",
+        "Answers S-CON-07, S-CON-01, S-CON-03; counted for S-CON-07, S-CON-01",
+    )
+    (early,) = letters(facts(told, letters=(replace(bare, dated=date(2026, 11, 23)),))).entries
+    assert early.value == "Did not count"
+    assert early.notes[1] == "Answers S-CON-07, S-CON-01, S-CON-03"
+
+
+def test_a_letter_counts_to_its_last_day() -> None:
+    told = {"diabetes": Answer(Reply.YES)}
+    last = Letter(("S-CON-07",), date(2026, 1, 1), "Dr S. Brandvold", expires=AT.date())
+    assert letters(facts(told, letters=(last,))).entries[0].value == "Counted"
+    over = replace(last, expires=date(2026, 11, 21))
+    assert letters(facts(told, letters=(over,))).entries[0].value == "Did not count"
+
+
+def test_nothing_new_since_the_last_visit() -> None:
+    first = next(iter(questions(facts(news=KeptNews("Anything new?", Reply.NO, "", AT)))))
+    assert first.title == "Since the last visit"
+    assert list(lines(first)) == ["Anything new? | No | Asked Sun 22 Nov 2026, 13:30"]
+
+
+def test_a_yes_tells_what_its_question_asks_and_a_question_that_is_gone_all_it_carries() -> None:
+    assert "| Yes; last dose 20 Nov 2026; not prescribed |" in asked(facts({"aspirin": ASPIRIN}), "aspirin")
+    gone = KeptAnswer("tea", "S-1", "Tea?", Answer(Reply.YES, name="green", zones=("chin",)), AT)
+    dated = replace(gone, key="coffee", answer=Answer(Reply.YES, When("2026-11-20"), detail="black"))
+    *_, further = questions(facts(answers=(gone, dated)))
+    assert [entry.value for entry in further.entries] == ["Yes; green; chin", "Yes; 20 Nov 2026; black"]

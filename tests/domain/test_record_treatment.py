@@ -99,3 +99,27 @@ def test_each_sheet_that_was_given() -> None:
         f"Aftercare sheet | exported Sun 22 Nov 2026, 13:30 | SHA-256 {'cd' * 32}",
     ]
     assert sheets(facts()).note == "None."
+
+
+def test_a_treatment_that_was_started_stands_under_its_heading() -> None:
+    assert treatment(facts(treatment=DONE)).title == "Treatment"
+    assert treatment(facts(treatment=Treatment())).title == "Treatment"
+
+
+def test_a_zone_or_a_view_that_is_not_known_is_told_by_its_key() -> None:
+    elbow = Treatment(zones=(ZoneWork("elbow", 0.5, 2),), started=AT)
+    assert "elbow | 0.5 mm, 2 passes" in list(lines(treatment(facts(treatment=elbow))))
+    photo = Photo(1, 1, Moment.AFTER, "elbow", "png", 10, 20, 300, "ab", None, AT)
+    assert next(lines(photos(facts(photos=(photo,))))) == (
+        "After: elbow | PNG | 10 x 20 pixels, 300 bytes | added Sun 22 Nov 2026, 13:30 | SHA-256 ab"
+    )
+
+
+def test_nothing_noted_and_nothing_given_is_said() -> None:
+    assert (notes(facts()).entries, notes(facts()).note) == ((), "None.")
+    (entry,) = notes(facts(note=" one \n\ntwo ")).entries
+    assert (entry.text, entry.value, entry.notes) == ("", "", ("one ", "two"))
+    assert notes(facts(note="one")).note == ""
+    assert (sheets(facts()).entries, sheets(facts()).note) == ((), "None.")
+    given = HandoutGiven(1, "exported", AT, "cd")
+    assert sheets(facts(handouts=(given,))).note == ""

@@ -185,3 +185,8 @@ def test_without_a_birth_date_the_age_is_the_practitioners_to_judge_while_its_ru
     assert with_age(proceed, shipped, Plan(born=date(1990, 1, 1))) is proceed
     off = replace(shipped, rules=shipped.rules | {"X-15": replace(shipped.rules["X-15"], on=False)})
     assert with_age(proceed, off, Plan()) is proceed
+
+
+def test_a_zone_that_is_never_treated_rests_on_no_question(screen: Screen) -> None:
+    (found,) = screen(zones=("eyelid_upper_left", "chin")).findings
+    assert (found.question, found.answer, found.arithmetic, found.key, found.line) == ("", "", "", "", "28")
