@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -66,3 +67,26 @@ def test_items_can_be_taken_out(qtbot: QtBot) -> None:
 def test_an_empty_one_has_no_height(qtbot: QtBot) -> None:
     made = host(qtbot)
     assert made.layout().heightForWidth(100) == 0
+
+
+def test_rows_that_come_and_go_leave_the_others_whole(qtbot: QtBot) -> None:
+    """Items of rows that are gone must not be taken for those of rows that are there (it ended in a crash)."""
+    kept = [host(qtbot, (20, 10), (30, 10)) for _ in range(3)]
+    for turn in range(200):
+        made = QWidget(kept[0])
+        flow = Flow(8, made)
+        for width in (10, 20, 30):
+            flow.addWidget(box(width))
+        item = flow.takeAt(1) if turn % 2 else flow.itemAt(1)
+        assert item is not None
+        gone = item.widget()
+        assert gone is not None
+        shiboken6.delete(gone)
+        later = QWidget(kept[1])
+        other = Flow(8, later)
+        other.addWidget(box(40))
+        shiboken6.delete(made)
+        assert [other.itemAt(place).sizeHint().width() for place in range(other.count())] == [40]
+        assert other.heightForWidth(100) == 28
+        kept.append(later)
+    assert all(one.layout().heightForWidth(200) in (10, 28) for one in kept)
