@@ -285,13 +285,13 @@ def test_a_visit_put_off_without_a_note() -> None:
 def test_a_letter_counts_from_its_date_and_says_no_more_than_it_holds() -> None:
     told = {"diabetes": Answer(Reply.YES), "keloid": Answer(Reply.YES)}
     bare = Letter(("S-CON-07", "S-CON-01", "S-CON-03"), AT.date(), "Dr S. Brandvold")
-    (entry,) = letters(facts(told, letters=(bare,))).entries
+    (entry,) = letters(with_letter(bare, told)).entries
     assert (entry.text, entry.value) == ("Letter from Dr S. Brandvold", "Counted")
     assert entry.notes == (
         "Dated Sun 22 Nov 2026, valid to Mon 22 Nov 2027",
         "Answers S-CON-07, S-CON-01, S-CON-03; counted for S-CON-07, S-CON-01",
     )
-    (early,) = letters(facts(told, letters=(replace(bare, dated=date(2026, 11, 23)),))).entries
+    (early,) = letters(with_letter(replace(bare, dated=date(2026, 11, 23)), told)).entries
     assert early.value == "Did not count"
     assert early.notes[1] == "Answers S-CON-07, S-CON-01, S-CON-03"
 
@@ -299,9 +299,9 @@ def test_a_letter_counts_from_its_date_and_says_no_more_than_it_holds() -> None:
 def test_a_letter_counts_to_its_last_day() -> None:
     told = {"diabetes": Answer(Reply.YES)}
     last = Letter(("S-CON-07",), date(2026, 1, 1), "Dr S. Brandvold", expires=AT.date())
-    assert letters(facts(told, letters=(last,))).entries[0].value == "Counted"
+    assert letters(with_letter(last, told)).entries[0].value == "Counted"
     over = replace(last, expires=date(2026, 11, 21))
-    assert letters(facts(told, letters=(over,))).entries[0].value == "Did not count"
+    assert letters(with_letter(over, told)).entries[0].value == "Did not count"
 
 
 def test_nothing_new_since_the_last_visit() -> None:
