@@ -22,6 +22,7 @@ from needledesk.ui.visit.reason_dialog import ReasonDialog
 
 YES = Answer(Reply.YES)
 ASPIRIN = Answer(Reply.YES, last=When("2026-11-19"), prescribed=Reply.NO)
+CREAM = Answer(Reply.YES, last=When("2026-11-21T13:45"))  # over a quarter of an hour after the clock of these tests
 Settle = Callable[[], None]
 NewVisit = Callable[..., Visit]
 
@@ -87,7 +88,7 @@ def test_a_reason_left_comes_back_in_the_same_visit_only(
 
 
 def test_a_refused_override_does_not_lose_its_reason(
-    deciding: Deciding, page: QWidget, open_visit: OpenVisit, settle: Settle, clock: SetClock
+    deciding: Deciding, page: QWidget, open_visit: OpenVisit, new_visit: NewVisit, settle: Settle, clock: SetClock
 ) -> None:
     def ask() -> ReasonDialog:
         deciding.override()
@@ -96,13 +97,15 @@ def test_a_refused_override_does_not_lose_its_reason(
         assert isinstance(dialog, ReasonDialog)
         return dialog
 
+    open_visit.open(new_visit("Bea", retinoid=CREAM).id)
+    settle()
     dialog = ask()
     dialog.text.setPlainText("four days, agreed")
-    clock.at += timedelta(days=7)  # meanwhile the wait has ended: there is nothing to override
+    clock.at += timedelta(minutes=20)  # meanwhile the wait has ended: there is nothing to override
     dialog.keep.click()
     settle()
     assert open_visit.visit.override is None
-    clock.at -= timedelta(days=7)
+    clock.at -= timedelta(minutes=20)
     open_visit.reload()
     settle()
     again = ask()
@@ -116,18 +119,20 @@ def test_a_refused_override_does_not_lose_its_reason(
 
 
 def test_a_refused_day_does_not_lose_its_note(
-    deciding: Deciding, page: QWidget, open_visit: OpenVisit, settle: Settle, clock: SetClock
+    deciding: Deciding, page: QWidget, open_visit: OpenVisit, new_visit: NewVisit, settle: Settle, clock: SetClock
 ) -> None:
+    open_visit.open(new_visit("Bea", retinoid=CREAM).id)
+    settle()
     deciding.put_off()
     settle()
     [dialog] = dialogs(page)
     assert isinstance(dialog, DeferDialog)
     dialog.note.set_text("calls us")
-    clock.at += timedelta(days=7)
+    clock.at += timedelta(minutes=20)
     dialog.keep.click()
     settle()
     assert open_visit.visit.deferral is None
-    clock.at -= timedelta(days=7)
+    clock.at -= timedelta(minutes=20)
     open_visit.reload()
     settle()
     deciding.put_off()
