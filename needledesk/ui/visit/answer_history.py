@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from needledesk.domain.answers import Answer
+from needledesk.domain.returning import News
 from needledesk.domain.screening import Plan
+from needledesk.ui.visit.open_visit import OpenVisit
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -15,6 +17,8 @@ class Step:
 
     answers: tuple[tuple[str, Answer | None], ...] = ()
     plan: Plan | None = None
+    told: bool = False  # what is new was answered; `news` is what it was before
+    news: News | None = None
 
 
 class AnswerHistory:
@@ -41,7 +45,24 @@ class AnswerHistory:
         self._merging = ""
         self._steps.append(Step(plan=before))
 
+    def told(self, before: News | None, fell: Mapping[str, Answer]) -> None:
+        """Keep what was said to be new, with the answers that fell with it."""
+        self._merging = ""
+        self._steps.append(Step(tuple(fell.items()), told=True, news=before))
+
     def take(self) -> Step | None:
         """The last change, to be taken back; None if there is none."""
         self._merging = ""
         return self._steps.pop() if self._steps else None
+
+
+def take_back(step: Step, open_visit: OpenVisit) -> None:
+    """Put back what a step replaced; an answer that was carried over is confirmed again."""
+    if step.plan is not None:
+        open_visit.plan(step.plan)
+    if step.told:
+        open_visit.tell_news(step.news)
+        open_visit.confirm([key for key, before in step.answers if before is not None and before.carried])
+    for key, before in step.answers:
+        if not step.told or before is None or not before.carried:
+            open_visit.answer(key, before)

@@ -39,6 +39,7 @@ class QuestionRow(QFrame):
 
     answered = Signal(str, object)
     passed = Signal(str)
+    left = Signal(str)  # Enter in a field below the yes
     reached = Signal(str)
 
     def __init__(self, question: Question, rule: Rule, first: bool, parent: QWidget | None = None) -> None:
@@ -206,6 +207,7 @@ class QuestionRow(QFrame):
         if wanted and self._sub is None:
             window = self.question.window or self.rule.window
             self._sub = SubRow(self.question, window, self._today, self._order, self)
+            self._sub.left.connect(lambda: self.left.emit(self.question.key))
             self._sub.changed.connect(lambda changed: self.answered.emit(self.question.key, changed))
             self._column.addWidget(self._sub)
             place_after(self.segment.parts[Reply.UNSURE], self._sub)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.practice import Country
-from needledesk.domain.returning import NEWS_KEY
+from needledesk.domain.returning import NEWS_KEY, News
 from needledesk.domain.screening import Plan
 from needledesk.ui.visit import checklist, screening_state
-from needledesk.ui.visit.answer_history import AnswerHistory
+from needledesk.ui.visit.answer_history import AnswerHistory, take_back
 from needledesk.ui.visit.checklist import Part
 from needledesk.ui.visit.group_card import GroupCard
 from needledesk.ui.visit.group_index import GroupIndex
@@ -83,10 +83,7 @@ class ScreeningPage(QWidget):
         step = self._history.take() if self._open.shown and self._open.answerable else None
         if step is None:
             return
-        if step.plan is not None:
-            self._open.plan(step.plan)
-        for key, before in step.answers:
-            self._open.answer(key, before)
+        take_back(step, self._open)
         if len(step.answers) == 1:
             self.jump(step.answers[0][0])
 
@@ -163,11 +160,12 @@ class ScreeningPage(QWidget):
         card.confirm_requested.connect(self._confirm)
         card.none_requested.connect(self._answer_none)
         if card.news is not None:
-            card.news.answered.connect(self._open.tell_news)
+            card.news.answered.connect(self._tell_news)
             card.news.passed.connect(lambda: self._go_on(NEWS_KEY))
         for row in card.rows.values():
             row.answered.connect(self._answer)
             row.passed.connect(self._go_on)
+            row.left.connect(self._go_to_next)
             row.reached.connect(self._put_sentences_away)
 
     def _begin_rows(self) -> None:
@@ -211,6 +209,18 @@ class ScreeningPage(QWidget):
         self._history.changed({key: before}, key if screening_state.only_typed(before, answer) else "")
         self._open.answer(key, answer)
 
+    def _tell_news(self, news: News | None) -> None:
+        before, answers = self._open.visit.news, self._open.visit.answers
+        if news is not None and before is not None and news.reply is before.reply:
+            self._open.tell_news(news)  # typing goes on
+            return
+        self._open.tell_news(news)
+        fell = {key: answer for key, answer in answers.items() if key not in self._open.visit.answers}
+        self._history.told(before, fell)
+        if fell:
+            count = "1 answer is" if len(fell) == 1 else f"{len(fell)} answers are"
+            self.undo_offered.emit(f"{count} asked anew")
+
     def _answer_rest(self, group: str) -> None:
         self._offer_undo(self._open.rest_of_group(group), "set to No")
 
@@ -232,18 +242,22 @@ class ScreeningPage(QWidget):
         self._open.plan(plan)
 
     def _go_on(self, key: str) -> None:
-        """After Y, N or U: to what the yes still lacks, else to the next blank question."""
+        """After Y, N or U: to what the yes carries, as names are typed next; else to the next blank question."""
         row, verdict = self._row(key), self._open.verdict
         if isinstance(row, NewsRow) and key in verdict.unsure:
             row.take_focus()
             return
         yes = isinstance(row, QuestionRow) and row.answer is not None and row.answer.reply is Reply.YES
-        if isinstance(row, QuestionRow) and yes and key in verdict.unsure and row.take_focus_below():
+        if isinstance(row, QuestionRow) and yes and row.take_focus_below():
             self._reveal(row)
-            return
+        else:
+            self._go_to_next(key)
+
+    def _go_to_next(self, key: str) -> None:
+        """To the next question that is blank."""
         keys = self._keys()
-        place = keys.index(key)
-        later = [other for other in (*keys[place + 1 :], *keys[:place]) if other in verdict.blank]
+        place, blank = keys.index(key), self._open.verdict.blank
+        later = [other for other in (*keys[place + 1 :], *keys[:place]) if other in blank]
         if later:
             self.jump(later[0])
 

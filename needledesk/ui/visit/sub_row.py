@@ -32,6 +32,7 @@ class SubRow(QWidget):
     """The lines under a yes. `changed` carries the answer as it now reads."""
 
     changed = Signal(object)
+    left = Signal()  # Enter in the field of a name or of details
 
     def __init__(self, question: Question, window: Window | None, today: date, order: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -180,6 +181,7 @@ class SubRow(QWidget):
         field.setMinimumWidth(160)
         field.textEdited.connect(lambda _: self._typing.start())
         field.editingFinished.connect(self.keep_typed)
+        field.returnPressed.connect(self.left)
 
         def refill(answer: Answer) -> None:
             text = getattr(answer, name)

@@ -258,3 +258,17 @@ def test_dates_are_read_in_the_order_of_the_country(page: ScreeningPage, blank: 
     qtbot.keyClicks(sub.date.day, "11/09/2026")
     qtbot.keyClick(sub.date.day, Qt.Key.Key_Return)
     assert blank.visit.answers["herbal"].last == When("2026-11-09")
+
+
+def test_what_is_typed_after_a_yes_goes_below_it_and_answers_nothing_else(
+    page: ScreeningPage, blank: OpenVisit, qtbot: QtBot, settle: Settle
+) -> None:
+    page.jump("diabetes")
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Y)
+    for letter in "insulin, yes":
+        qtbot.keyClick(page.focusWidget(), letter)
+    assert set(blank.visit.answers) == {"diabetes"}
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert blank.visit.answers["diabetes"].detail == "insulin, yes"
+    assert focused(page) not in ("", "diabetes")
+    settle()

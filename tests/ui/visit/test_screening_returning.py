@@ -159,3 +159,22 @@ def test_treatment_cannot_start_before_it_is_known_whether_anything_is_new(
     settle()
     assert back.startable
     assert desk.screening.verdict(back.visit.id).status is Status.PROCEED
+
+
+def test_something_new_can_be_taken_back_with_all_that_fell(
+    page: ScreeningPage, back: OpenVisit, qtbot: QtBot, settle: Settle, desk: Desk
+) -> None:
+    tap_news(page, qtbot, Reply.NO)
+    qtbot.mouseClick(page.cards[SAME].confirm, LEFT)
+    qtbot.mouseClick(next(iter(page.cards[AGAIN].strips.values())).button, LEFT)
+    qtbot.mouseClick(page.rows["pregnant"].segment.parts[Reply.NO], LEFT)
+    settle()
+    before = desk.visits.get(back.visit.id)
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        tap_news(page, qtbot, Reply.YES)
+    assert "asked anew" in offered.args[0]
+    assert set(back.visit.answers) == {"pregnant"}
+    page.undo()
+    settle()
+    after = desk.visits.get(back.visit.id)
+    assert (after.answers, after.news) == (before.answers, before.news)
