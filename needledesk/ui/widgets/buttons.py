@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from needledesk.ui.theme import Theme
@@ -37,6 +37,7 @@ class Button(QAbstractButton):
         self._icon, self._kind, self._height, self._key = icon, kind, height, key
         self._busy = False
         self._able = True
+        self.repeats = False  # whether fast presses one after the other all count, as on a stepper
         self.setText(text)
         self.setAccessibleName(text)
         if key:
@@ -94,6 +95,13 @@ class Button(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click was meant for what stood here at the first one: it does nothing."""
+        if self.repeats:
+            super().mouseDoubleClickEvent(event)
+        else:
+            event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the ground, the caption, the key cap and the focus ring."""
