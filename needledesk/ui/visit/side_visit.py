@@ -14,7 +14,7 @@ from needledesk.domain.protocol import Status
 from needledesk.ui import messages
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.deciding import Deciding
-from needledesk.ui.visit.finish_dialog import correct_finish
+from needledesk.ui.visit.finish_dialog import correct_finish, finish
 from needledesk.ui.visit.next_action import NextAction
 from needledesk.ui.visit.open_card import OpenCard
 from needledesk.ui.visit.open_visit import OpenVisit
@@ -72,7 +72,7 @@ class VisitSide(QWidget):
         title = "Close this visit?" if treated else "Close without treatment?"
         kept = "" if treated else "The answers and the verdict are kept as they are. "
         text = f"{kept}Afterwards the visit can be read, but not changed."
-        if messages.ask(self, title, text, "Close visit", icon="lock"):
+        if messages.ask(self, title, text, "Close visit", icon="lock", final=True):
             self._open.close()
 
     def give_way(self, available: int) -> None:
@@ -96,16 +96,23 @@ class VisitSide(QWidget):
         self.status.copy_requested.connect(lambda: self.deciding.copy(self.status.second))
         self.open_card.jump_requested.connect(self.jump_requested)
         action.start_requested.connect(opened.start)
-        action.finish_requested.connect(opened.finish)
+        action.finish_requested.connect(lambda: finish(opened, self))
         action.letter_requested.connect(self.letter_requested)
         action.request_requested.connect(self.request_requested)
         action.put_off_requested.connect(self.deciding.put_off)
+        action.undo_requested.connect(opened.not_started)
         action.edit_requested.connect(self.edit_finish)
         action.resume_requested.connect(opened.resume)
         action.close_requested.connect(self.close_visit)
-        QShortcut(QKeySequence(Qt.Key.Key_F9), self, lambda: self._press(action.start, action.finish))
+        run = QShortcut(QKeySequence(Qt.Key.Key_F9), self, lambda: self._press(action.start, action.finish))
+        run.setAutoRepeat(False)  # a key held down starts, and does not finish as well
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, lambda: self._press(action.close_visit))
+            QShortcut(QKeySequence(keys), self, self._close_treated)
+
+    def _close_treated(self) -> None:
+        """The key closes only what was treated: closing untreated takes a hand on the button."""
+        if self._open.shown and phase(self._open.visit) == "finished":
+            self._press(self.action.close_visit)
 
     @staticmethod
     def _press(*buttons: Button) -> None:

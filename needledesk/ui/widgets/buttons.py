@@ -64,6 +64,14 @@ class Button(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_key(self, key: str) -> None:
+        """Another shortcut on its cap; empty: none."""
+        if key != self._key:
+            self._key = key
+            self.setAccessibleDescription(f"Key {key}" if key else "")
+            self.updateGeometry()
+            self.update()
+
     @property
     def busy(self) -> bool:
         """Whether the work it started is still going on."""

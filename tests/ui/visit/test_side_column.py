@@ -141,6 +141,48 @@ def test_f9_starts_and_finishes(
     assert action.finished.isVisible()
 
 
+def test_the_key_twice_does_not_start_and_finish(
+    side: SideColumn,
+    show: Callable[[Visit], None],
+    new_visit: NewVisit,
+    desk: Desk,
+    qtbot: QtBot,
+    settle: Settle,
+    press_in_dialog: PressInDialog,
+) -> None:
+    visit = new_visit()
+    show(visit)
+    qtbot.keyClick(side, Qt.Key.Key_F9)
+    settle()
+    asked = press_in_dialog("Cancel")
+    qtbot.keyClick(side, Qt.Key.Key_F9)
+    settle()
+    assert asked == ["Nothing is recorded yet. Finish all the same?"]
+    assert desk.visits.get(visit.id).treatment.finished is None
+    qtbot.mouseClick(side.visit_side.action.needling.undo, LEFT)
+    settle()
+    assert desk.visits.get(visit.id).treatment.started is None
+    assert side.visit_side.action.start.isVisible()
+
+
+def test_a_finish_right_after_the_start_goes_through_once_agreed(
+    side: SideColumn,
+    show: Callable[[Visit], None],
+    new_visit: NewVisit,
+    desk: Desk,
+    settle: Settle,
+    press_in_dialog: PressInDialog,
+) -> None:
+    visit = new_visit()
+    show(visit)
+    side.visit_side.action.start.click()
+    settle()
+    press_in_dialog("Finish treatment")
+    side.visit_side.action.finish.click()
+    settle()
+    assert desk.visits.get(visit.id).treatment.finished is not None
+
+
 def test_the_decision_opens_the_way(
     side: SideColumn, show: Callable[[Visit], None], new_visit: NewVisit, desk: Desk, qtbot: QtBot, settle: Settle
 ) -> None:
@@ -177,6 +219,7 @@ def test_an_early_finish_can_be_taken_back_until_a_sheet_is_given(
     card.resume.click()
     settle()
     assert desk.visits.get(visit.id).treatment.finished is None
+    clock.at += timedelta(minutes=1)
     side.visit_side.action.finish.click()
     settle()
     side.export()
@@ -215,6 +258,21 @@ def test_a_visit_closes_once_nothing_is_missing_and_the_user_agrees(
     assert desk.visits.get(visit.id).state is VisitState.CLOSED
     assert not action.close_visit.isVisible()
     assert not action.finished.edit.isVisible()
+
+
+def test_the_closing_key_never_closes_an_untreated_visit(
+    side: SideColumn, show: Callable[[Visit], None], new_visit: NewVisit, desk: Desk, qtbot: QtBot, settle: Settle
+) -> None:
+    visit = new_visit(scleroderma=Answer(Reply.YES))
+    show(visit)
+    close = side.visit_side.action.close_visit
+    assert close.isEnabled()
+    assert close.accessibleDescription() == ""
+    for _ in range(3):
+        qtbot.keyClick(side, Qt.Key.Key_Return, CONTROL)
+        settle()
+    assert QApplication.activeModalWidget() is None
+    assert desk.visits.get(visit.id).state is VisitState.OPEN
 
 
 def test_a_visit_without_treatment_is_closed_as_such(
