@@ -39,6 +39,7 @@ class VisitSide(QWidget):
         super().__init__(parent)
         self._open = open_visit
         self.following = False
+        self._awaits_decision = False  # a letter was kept, and the visit is about to be shown with it
         self._dates: AftercareDates | None = None
         self._dates_of: tuple[int, datetime] | None = None
         self.status, self.open_card, self.action = StatusCard(), OpenCard(), NextAction(open_visit)
@@ -61,6 +62,10 @@ class VisitSide(QWidget):
         self._ask_dates()
         self.action.show_visit(self._dates)
         self.refreshed.emit()
+
+    def await_decision(self) -> None:
+        """Once the visit is shown anew, the focus goes to what can be decided or done now, never to closing it."""
+        self._awaits_decision = self.following
 
     def edit_finish(self) -> None:
         """Correct the time of the finish."""
@@ -89,6 +94,7 @@ class VisitSide(QWidget):
         opened, action = self._open, self.action
         for changed in (opened.opened, opened.verdict_changed, opened.treatment_changed):
             changed.connect(self.refresh)
+        opened.opened.connect(self._go_to_decision)
         self.status.decided.connect(opened.decide)
         self.status.jump_requested.connect(self.jump_requested)
         self.status.override_requested.connect(self.deciding.override)
@@ -108,6 +114,16 @@ class VisitSide(QWidget):
         run.setAutoRepeat(False)  # a key held down starts, and does not finish as well
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._close_treated)
+
+    def _go_to_decision(self) -> None:
+        if not self._awaits_decision or not self.following:
+            return
+        self._awaits_decision = False
+        action = self.action
+        ways = (action.start, action.ask_letter, action.add_letter, action.put_off)
+        way = next((button for button in ways if button.isVisible() and button.isEnabled()), None)
+        if not self.status.take_focus() and way is not None:
+            way.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_treated(self) -> None:
         """The key closes only what was treated: closing untreated takes a hand on the button."""

@@ -37,6 +37,7 @@ class Button(QAbstractButton):
         self._icon, self._kind, self._height, self._key = icon, kind, height, key
         self._busy = False
         self._able = True
+        self._had_focus = False  # when it became busy
         self.repeats = False  # whether fast presses one after the other all count, as on a stepper
         self.setText(text)
         self.setAccessibleName(text)
@@ -82,8 +83,19 @@ class Button(QAbstractButton):
         if busy != self._busy:
             self._able = self.isEnabled() if busy else self._able
             self._busy = busy
+            if busy:
+                self._had_focus = self.hasFocus()
+                self.clearFocus()  # switched off with it, it would hand it to whatever comes next
             self.setEnabled(self._able and not busy)
+            if not busy:
+                self._take_focus_back()
             self.update()
+
+    def _take_focus_back(self) -> None:
+        """Unless somebody has gone elsewhere meanwhile."""
+        if self._had_focus and self.isVisible() and self.isEnabled() and self.window().focusWidget() is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._had_focus = False
 
     def sizeHint(self) -> QSize:
         """Wide enough for icon, text and key cap."""

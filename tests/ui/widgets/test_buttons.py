@@ -99,6 +99,22 @@ def test_while_busy_it_is_off_and_afterwards_as_before(qtbot: QtBot) -> None:
     assert not button.isEnabled()
 
 
+def test_the_focus_comes_back_once_the_work_is_done(show: Callable[[Any], Any]) -> None:
+    window = show(QWidget())
+    button, other = Button("Check", parent=window), Button("Discard", parent=window)
+    button.show()
+    other.show()
+    button.setFocus()
+    button.set_busy(True)
+    assert window.focusWidget() is None
+    button.set_busy(False)
+    assert window.focusWidget() is button
+    button.set_busy(True)
+    other.setFocus()
+    button.set_busy(False)
+    assert window.focusWidget() is other
+
+
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_kind_shows_its_ground_and_presses_at_once(qtbot: QtBot, light: Theme, kind: str) -> None:
     button = made(qtbot, "Print", kind=kind)
