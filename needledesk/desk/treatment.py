@@ -11,6 +11,7 @@ from needledesk.desk.screening import ScreeningDesk, refuse_past
 from needledesk.domain.calendar import say_moment
 from needledesk.domain.cautions import cautions
 from needledesk.domain.decisions import may_start
+from needledesk.domain.photos import Moment
 from needledesk.domain.screening import zones_to_leave
 from needledesk.domain.treatment import Caution, Treatment
 from needledesk.domain.visits import Visit, VisitState
@@ -38,6 +39,19 @@ class TreatmentDesk:
             screening.rule(self._file.vault, visit, verdict, now)
             treatment.keep(self._file.vault, visit, replace(found.treatment, started=now))
         return now
+
+    def not_started(self, visit: int) -> None:
+        """Take the start back, for a press too early: the checklist is open again. Raises NotNow once it counts."""
+        found = self._file.open_visit(visit)
+        if found.treatment.finished is not None:
+            raise NotNow("Treatment is finished.", "Nothing has changed.", "Take the finish back first.")
+        if found.treatment.recorded or found.note.strip():
+            raise NotNow("Something has been recorded since the start.", "Nothing has changed.", "Take that out first.")
+        if any(photo.moment is Moment.AFTER for photo in found.photos):
+            raise NotNow("A photo after treatment is on file.", "Nothing has changed.", "Take that out first.")
+        with self._file.vault.transaction():
+            screening.unrule(self._file.vault, visit)
+            treatment.keep(self._file.vault, visit, replace(found.treatment, started=None))
 
     def change(self, visit: int, changed: Treatment) -> tuple[Caution, ...]:
         """Keep the treatment as it is now written; start and finish stay as stamped. Gives what needs a look."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 #: Letters and digits that a typed reason has at the least.
 SHORTEST = 3
+IN_WORDS = "three"
 
 
 def typed_reason(text: str) -> str:

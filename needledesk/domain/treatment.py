@@ -85,6 +85,11 @@ class Treatment:
     finished: datetime | None = None
 
     @property
+    def recorded(self) -> bool:
+        """Whether anything of the needling itself is written: a zone, a lot, a product, what was seen."""
+        return bool(self.zones or self.cartridge.lot or self.products or self.endpoint or self.chosen)
+
+    @property
     def intensity(self) -> Intensity | None:
         """The practitioner's choice, else the program's grading; None while no zone has been treated."""
         return self.chosen or graded(self)

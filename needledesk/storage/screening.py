@@ -129,6 +129,14 @@ def rule(vault: Vault, visit: int, verdict: Verdict, at: datetime) -> None:
         standing.refresh_by_visit(vault, visit)
 
 
+def unrule(vault: Vault, visit: int) -> None:
+    """The verdict is open again, as before it was ruled. The decision stays."""
+    with vault.transaction():
+        vault.execute("DELETE FROM screening_finding WHERE visit = ?", visit)
+        vault.execute("DELETE FROM screening WHERE visit = ?", visit)
+        standing.refresh_by_visit(vault, visit)
+
+
 def verdict(vault: Vault, visit: int) -> Verdict | None:
     """The verdict as it was ruled, moments in the visit's zone; None if it never was."""
     row = vault.row(_RULED, visit)

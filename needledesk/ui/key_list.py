@@ -28,7 +28,7 @@ KEYS = (
     ("Ctrl E", "Aftercare: export the PDF"),
     ("Ctrl P", "Aftercare: print"),
     ("Ctrl Shift P", "Aftercare: print, choose the printer"),
-    ("Ctrl Enter", "Close the visit; keep a form"),
+    ("Ctrl Enter", "Close a treated visit; keep a form"),
     ("Esc", "Close, fold, go back"),
     ("F11", "Full screen"),
     ("F1", "This list"),

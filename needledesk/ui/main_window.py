@@ -45,6 +45,7 @@ class MainWindow(TopWindow):
         super().__init__(settings, lambda: desk.now().date(), parent)
         self._desk, self._background = desk, background
         self._awaits_visit = False
+        self._fresh = 0  # a client whose details were kept just now
         self._keys: WindowKeys | None = None  # from the first picture on
         self.rail, self.clients = Rail(), ClientList(desk, background, first)
         self.nobody, self.stack = NobodyPage(), QStackedWidget()
@@ -216,6 +217,9 @@ class MainWindow(TopWindow):
         shown = overview.client, overview.newest, overview.verdict, overview.letters, overview.protocol
         self.pages.side.show_client(*shown)
         self.clients.show_client(overview.client.id)
+        if self._fresh == overview.client.id:
+            self.workspace.take_focus()
+        self._fresh = 0
 
     def _visit_opened(self) -> None:
         if self._awaits_visit:
@@ -237,6 +241,7 @@ class MainWindow(TopWindow):
         self.clients.show_new(client.id, client.details.name)
         if new:
             self.pages.toasts.say(f"{client.details.name} added", "circle-check")
+        self._fresh = client.id
         self.show_client(client.id)
 
     def _form_left(self, behind: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from needledesk import settings
@@ -34,12 +35,24 @@ def explain(
 
 
 def ask(
-    parent: QWidget | None, title: str, text: str, do: str, keep: str = "Cancel", kind: str = "primary", icon: str = ""
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    do: str,
+    keep: str = "Cancel",
+    kind: str = "primary",
+    icon: str = "",
+    final: bool = False,
 ) -> bool:
-    """Ask one question. True if the user chose `do`; Esc and `keep` leave everything as it is."""
+    """Ask one question. True if the user chose `do`; Esc and `keep` leave everything as it is.
+
+    Enter takes `do`, but `keep` where `do` is `final` or a danger: a key too many must not take what does not come back.
+    """
     box = MessageBox(parent, title, text, status="")
     box.add_action(do, icon, kind, accept=True)
-    box.add_action(keep, "", "plain", accept=False)
+    stay = box.add_action(keep, "", "plain", accept=False)
+    if final or kind == "danger":
+        stay.setFocus(Qt.FocusReason.OtherFocusReason)
     return box.run()
 
 

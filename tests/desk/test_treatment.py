@@ -9,9 +9,10 @@ import pytest
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.calendar import When
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Plan
-from needledesk.domain.treatment import Cartridge, Intensity, Product, Severity, ZoneWork
+from needledesk.domain.treatment import Cartridge, Intensity, Product, Severity, Treatment, ZoneWork
 from needledesk.domain.visits import VisitState
 from needledesk.errors import BadInput, NotNow
 
@@ -97,6 +98,50 @@ def test_a_finish_pressed_too_early_is_taken_back_until_a_sheet_was_given(desk: 
     desk.aftercare.export(visit.id)
     with pytest.raises(NotNow):
         desk.treatment.resume(visit.id)
+
+
+def test_a_start_pressed_by_mistake_is_taken_back_and_the_checklist_is_open_again(desk: Desk, begin) -> None:
+    visit = begin()
+    before = desk.visits.get(visit.id)
+    desk.treatment.start(visit.id)
+    assert desk.visits.get(visit.id).verdict is not None
+    desk.treatment.not_started(visit.id)
+    assert desk.visits.get(visit.id) == before
+    desk.screening.answer(visit.id, "pregnant", Answer(Reply.YES))
+    assert desk.screening.verdict(visit.id).status is Status.DO_NOT_TREAT
+
+
+def test_a_decision_and_an_override_outlive_a_start_that_is_taken_back(desk: Desk, begin) -> None:
+    visit = begin(aspirin=Answer(Reply.YES, last=When("2026-11-19"), prescribed=Reply.NO))
+    desk.screening.override(visit.id, "four days, agreed", "M. Averil")
+    desk.treatment.start(visit.id)
+    desk.treatment.not_started(visit.id)
+    override = desk.visits.get(visit.id).override
+    assert override is not None
+    assert override.reason == "four days, agreed"
+
+
+@pytest.mark.parametrize("part", ["zones", "products", "cartridge", "endpoint"])
+def test_a_start_stays_once_something_was_recorded(desk: Desk, begin, record, part: str) -> None:
+    visit = begin()
+    started = desk.treatment.start(visit.id)
+    desk.treatment.change(visit.id, replace(Treatment(), **{part: getattr(record, part)}))
+    with pytest.raises(NotNow, match="recorded since the start"):
+        desk.treatment.not_started(visit.id)
+    assert desk.visits.get(visit.id).treatment.started == started
+
+
+def test_a_start_stays_with_a_note_and_after_the_finish(desk: Desk, begin) -> None:
+    visit = begin()
+    started = desk.treatment.start(visit.id)
+    desk.treatment.write_note(visit.id, "14:02 even redness")
+    with pytest.raises(NotNow, match="recorded since the start"):
+        desk.treatment.not_started(visit.id)
+    desk.treatment.write_note(visit.id, "")
+    desk.treatment.finish(visit.id)
+    with pytest.raises(NotNow, match="finished"):
+        desk.treatment.not_started(visit.id)
+    assert desk.visits.get(visit.id).treatment.started == started
 
 
 def test_cautions_name_what_is_missing_expired_deep_or_not_plain(desk: Desk, begin, record) -> None:

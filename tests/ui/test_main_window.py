@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from needledesk.desk.desk import Desk
@@ -187,6 +187,9 @@ def test_a_new_client_is_added_by_keys_alone(window, desk, qtbot, settle) -> Non
     assert window.pages.shows("workspace")
     assert "Yara" in names_on_screen(window)
     assert desk.clients.find("Yara")[0].id == window.clients.client
+    focus = window.focusWidget()
+    assert isinstance(focus, QAbstractButton)
+    assert focus.text() == "New visit"
     press(qtbot, window, Qt.Key.Key_N, CTRL | SHIFT)
     settle()
     assert window.pages.shows("visit")

@@ -97,6 +97,18 @@ def test_enter_takes_the_first_button(qtbot: QtBot) -> None:
     assert messages.ask(None, "Close this visit?", "", "Close visit")
 
 
+@pytest.mark.parametrize("how", [{"final": True}, {"kind": "danger"}])
+def test_enter_leaves_alone_what_does_not_come_back(qtbot: QtBot, how: dict[str, object]) -> None:
+    def enter(box: MessageBox) -> None:
+        focus = box.focusWidget()
+        assert isinstance(focus, Button)
+        assert focus.text() == "Cancel"
+        qtbot.keyClick(focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    when_asked(enter)
+    assert not messages.ask(None, "Close this visit?", "", "Close visit", **how)
+
+
 def test_a_dialog_is_named_for_the_screen_reader() -> None:
     box = MessageBox(None, ERROR.happened, ERROR.safe, ERROR.do)
     assert box.accessibleName() == ERROR.happened

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -71,6 +71,13 @@ class Workspace(QWidget):
         self.folded = folded
         if self._header is not None:
             self._header.panel.setVisible(folded)
+
+    def take_focus(self) -> None:
+        """The button that leads on: a visit to begin or to go on with, else the first one there is."""
+        there = [one for one in self._page.findChildren(Button) if one.isVisibleTo(self._page) and one.isEnabled()]
+        first = next((button for button in there if button.kind == "primary"), next(iter(there), None))
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:
         """A new visit for the client who is shown, or the one that is still open."""

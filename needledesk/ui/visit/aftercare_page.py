@@ -10,7 +10,7 @@ from needledesk.desk.aftercare import AftercareDesk, Sheet
 from needledesk.domain.aftercare import AftercareDates
 from needledesk.domain.calendar import say_moment
 from needledesk.errors import DeskError
-from needledesk.ui.visit.finish_dialog import correct_finish
+from needledesk.ui.visit.finish_dialog import correct_finish, finish
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.section_state import phase
 from needledesk.ui.visit.sheet_cards import DatesCard, GivenCard
@@ -71,7 +71,7 @@ class AftercarePage(QWidget):
         row.addWidget(self.preview, 1)
         row.addWidget(self._right())
         self.empty = _Empty()
-        self.empty.finish.clicked.connect(lambda: self._open.finish())
+        self.empty.finish.clicked.connect(lambda: finish(self._open, self))
         self.empty.go.clicked.connect(lambda: self.section_requested.emit("treatment"))
         self._stack.addWidget(page)
         self._stack.addWidget(self.empty)

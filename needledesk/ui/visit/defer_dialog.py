@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.domain.calendar import Precision, When, say_at
@@ -37,8 +38,10 @@ class DeferDialog(QDialog):
         self.day.when = When(_day(verdict.earliest).isoformat()) if verdict.earliest is not None else None
         self._day = Field("Put off to", self.day, _hint(verdict))
         self.note = LineField("Note", "calls us when it has healed")
-        self.keep = Button("Put off and close", "calendar-clock", "primary", 48)
+        self.keep = Button("Put off and close", "calendar-clock", "primary", 48, "Ctrl Enter")
         self.keep.clicked.connect(self.take)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.keep.click)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)

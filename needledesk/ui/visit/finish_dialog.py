@@ -8,11 +8,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.errors import BadInput
-from needledesk.ui.visit.next_step import finish_at
+from needledesk.ui import messages
+from needledesk.ui.visit import next_step
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.field import LineField
 from needledesk.ui.widgets.text import Text
+
+
+def finish(open_visit: OpenVisit, parent: QWidget) -> None:
+    """Stamp the finish; one that comes right after the start with nothing recorded is asked about first."""
+    if next_step.hardly_begun(open_visit.visit, open_visit.desk.now()):
+        text = "Treatment has only just been started. Every aftercare date would count from now."
+        title = "Nothing is recorded yet. Finish all the same?"
+        if not messages.ask(parent, title, text, "Finish treatment", icon="flag", final=True):
+            return
+    open_visit.finish()
 
 
 def correct_finish(open_visit: OpenVisit, parent: QWidget) -> None:
@@ -51,7 +62,7 @@ class FinishDialog(QDialog):
     def take(self) -> None:
         """Accept the time that stands there, or say what is wrong with it."""
         try:
-            self.at = finish_at(self.time.text, self._started, self._now)
+            self.at = next_step.finish_at(self.time.text, self._started, self._now)
         except BadInput as error:
             self.time.complain(error.happened)
             return

@@ -24,6 +24,7 @@ class LetterActions(QObject):
     """`changed` carries the client whose letters are others now. A form left by Esc waits with all that is typed."""
 
     changed = Signal(int)
+    kept = Signal()  # a letter was put on file; `changed` follows
 
     def __init__(self, open_visit: OpenVisit, toasts: Callable[[], Toasts], parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,6 +97,7 @@ class LetterActions(QObject):
         def kept(_: Letter) -> None:
             self._left.pop(client, None)
             form.close_for_good()
+            self.kept.emit()
             self.changed.emit(client)
 
         def refused(error: DeskError) -> None:

@@ -51,6 +51,8 @@ class LetterView(QDialog):
         self.on = IconButton("chevron-right", "Next page")
         self.count = Text("", "h3")
         self.closer, self.farther = IconButton("zoom-in", "Larger"), IconButton("zoom-out", "Smaller")
+        for button in (self.back, self.on, self.closer, self.farther):
+            button.repeats = True
         self.whole = Button("Whole page", "image")
         self.close_it = Button("Close", "x", height=44)
         self._lay_out(title, [facts(letter, protocol, today), letter.note], today)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from needledesk.ui.visit.next_step import elapsed
+from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.card import Card
 from needledesk.ui.widgets.icon_view import IconView
 from needledesk.ui.widgets.progress import Progress
@@ -19,7 +20,9 @@ ABOUT = 30
 
 
 class NeedlingCard(Card):
-    """A running clock; it stands still while it is not shown."""
+    """A running clock; it stands still while it is not shown. `undo_requested`: the start was not meant."""
+
+    undo_requested = Signal()
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -27,6 +30,9 @@ class NeedlingCard(Card):
         self._started: datetime | None = None
         self.time, self._since = Text("", "timer"), Text("", "small")
         self._bar = Progress("Needling")
+        self.undo = Button("Not started", "undo-2", "quiet")
+        self.undo.setAccessibleDescription("Takes the start back, while nothing is recorded")
+        self.undo.clicked.connect(self.undo_requested)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self.show_time)
         head, digits = QHBoxLayout(), QHBoxLayout()
@@ -41,6 +47,7 @@ class NeedlingCard(Card):
         self.body.addLayout(head)
         self.body.addLayout(digits)
         self.body.addWidget(self._bar)
+        self.body.addWidget(self.undo)
 
     def run_from(self, started: datetime | None) -> None:
         """Count from that moment; None stops the clock."""

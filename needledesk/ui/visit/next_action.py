@@ -27,6 +27,7 @@ class NextAction(QWidget):
     letter_requested = Signal()  # one has come, to be put on file
     request_requested = Signal()  # one is to be asked for
     put_off_requested = Signal()
+    undo_requested = Signal()  # the start was not meant
     edit_requested = Signal()
     resume_requested = Signal()
     close_requested = Signal()
@@ -43,13 +44,14 @@ class NextAction(QWidget):
         self.add_letter = Button("Add a letter", "mail", "plain", 48)
         self.put_off = Button("Put off to another day", "calendar-clock", "primary")
         self.why = Text("", "small", wrap=True)
-        self.close_visit = Button("Close visit", "lock", height=48, key="Ctrl Enter")
+        self.close_visit = Button("Close visit", "lock", height=48)
         self.lacking = Text("", "small", wrap=True)
         self.start.clicked.connect(self.start_requested)
         self.finish.clicked.connect(self.finish_requested)
         self.ask_letter.clicked.connect(self.request_requested)
         self.add_letter.clicked.connect(self.letter_requested)
         self.put_off.clicked.connect(self.put_off_requested)
+        self.needling.undo_requested.connect(self.undo_requested)
         self.finished.edit_requested.connect(self.edit_requested)
         self.finished.resume_requested.connect(self.resume_requested)
         self.close_visit.clicked.connect(self.close_requested)
@@ -71,6 +73,7 @@ class NextAction(QWidget):
         visit, now = self._open.visit, phase(self._open.visit)
         self.needling.setVisible(now == "treating")
         self.needling.run_from(visit.treatment.started if now == "treating" else None)
+        self.needling.undo.setVisible(not visit.treatment.recorded and not visit.note.strip())
         treated = visit.treatment.finished is not None
         self.finished.setVisible(treated)
         if treated:
@@ -113,8 +116,9 @@ class NextAction(QWidget):
         over = over and not self._open.verdict.blank and not self.put_off.isVisibleTo(self)
         self.close_visit.set_kind("plain" if over else "quiet")
         self.close_visit.set_caption("Close visit" if now == "finished" else "Close untreated")
+        self.close_visit.set_key("Ctrl Enter" if now == "finished" else "")  # closing untreated is never one key away
         self.close_visit.setEnabled(not lacking)
         text = "To close: " + " ".join(lacking) if lacking else ""
         self.lacking.setText(text)
         self.lacking.setVisible(bool(text) and now == "finished")
-        self.close_visit.setAccessibleDescription(text or "Key Ctrl Enter")
+        self.close_visit.setAccessibleDescription(text or ("Key Ctrl Enter" if now == "finished" else ""))

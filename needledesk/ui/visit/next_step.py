@@ -14,6 +14,9 @@ from needledesk.domain.visits import Visit
 from needledesk.errors import BadInput
 from needledesk.ui.widgets.verdict_words import latest, say_date
 
+#: Seconds from the start in which nobody has finished a treatment.
+SOON = 30
+
 
 def why_not_start(verdict: Verdict, visit: Visit, today: date) -> str:
     """Why treatment cannot start; empty where it can."""
@@ -54,6 +57,14 @@ def missing_to_close(visit: Visit, protocol: Protocol, today: date) -> tuple[str
         return ()
     found = cautions(visit.treatment, protocol, today)
     return tuple(caution.text for caution in found if caution.severity is not Severity.NOTICE)
+
+
+def hardly_begun(visit: Visit, now: datetime) -> bool:
+    """Whether a finish would come so soon after the start, with no zone recorded, that it was hardly meant."""
+    work = visit.treatment
+    if work.started is None or work.finished is not None or work.zones:
+        return False
+    return now.timestamp() - work.started.timestamp() < SOON
 
 
 def elapsed(started: datetime, now: datetime) -> str:

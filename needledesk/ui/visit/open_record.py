@@ -40,6 +40,7 @@ class OpenRecord(QObject):
     photo_kept = Signal(str, object)  # path, Photo
     photo_refused = Signal(str, str, str, str, object)  # path, file name, moment, view, DeskError
     keep_requested = Signal()  # what is typed on a page and still waits is handed over now
+    overtaken = Signal(str)  # a change took the override or the decision with it, in words
     failed = Signal(object)  # DeskError: a change was not taken
 
     def __init__(self, desk: Desk, background: Background, parent: QObject | None = None) -> None:

@@ -22,6 +22,7 @@ class OpenScreening(OpenRecord):
         if answer is not None:
             answer = replace(answer, carried=False)  # only `confirm` carries over
             answers[key] = answer
+        self._tell_overtaken("The answers")
         self.visit = replace(self.visit, answers=answers, decision=None, override=None)
         self._ask(self.desk.screening.answer, self.visit.id, key, answer)
         self.answers_changed.emit()
@@ -50,6 +51,7 @@ class OpenScreening(OpenRecord):
         """Take whether anything is new since last time; if it may be, what was confirmed or denied in one tap falls."""
         gone = taken_back(self.visit.answers, self.visit.news, news)
         answers = {key: answer for key, answer in self.visit.answers.items() if key not in gone}
+        self._tell_overtaken("The answers")
         self.visit = replace(self.visit, answers=answers, news=news, decision=None, override=None)
         self._ask(self.desk.screening.tell_news, self.visit.id, news)
         self.answers_changed.emit()
@@ -68,6 +70,7 @@ class OpenScreening(OpenRecord):
     def plan(self, plan: Plan) -> None:
         """Change what is planned; zones and intensity take part in the verdict."""
         plan = replace(plan, born=self.client.details.born)
+        self._tell_overtaken("The plan")
         self.visit = replace(self.visit, plan=plan, decision=None, override=None)
         self.bench = replace(self.bench, plan=plan)
         self._ask(self.desk.screening.plan, self.visit.id, plan)
@@ -85,9 +88,17 @@ class OpenScreening(OpenRecord):
 
     def _take(self, answers: dict[str, Answer]) -> None:
         """Show several answers at once."""
+        self._tell_overtaken("The answers")
         self.visit = replace(self.visit, answers={**self.visit.answers, **answers}, decision=None, override=None)
         self.answers_changed.emit()
         self.judge()
+
+    def _tell_overtaken(self, what: str) -> None:
+        """An override or a decision was for what stood there before: it goes, and not unseen."""
+        visit = self.visit
+        gone = "the override" if visit.override is not None else "your decision" if visit.decision is not None else ""
+        if gone:
+            self.overtaken.emit(f"{what} changed: {gone} no longer stands")
 
     def minute_passed(self) -> None:
         """Waits by the hour end while the window is open, and a new day is another visit."""

@@ -29,6 +29,11 @@ class OpenVisit(OpenDeciding):
         visit = self.visit.id
         self._ask(self.desk.treatment.finish, visit, at, then=lambda _: self._ask_load(visit, then))
 
+    def not_started(self) -> None:
+        """Take a start that was not meant back."""
+        self.keep_typed()
+        self._ask(self.desk.treatment.not_started, self.visit.id, then=lambda _: self.reload())
+
     def resume(self) -> None:
         """Take an early finish back."""
         self._ask(self.desk.treatment.resume, self.visit.id, then=lambda _: self.reload())

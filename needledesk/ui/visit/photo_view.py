@@ -27,6 +27,7 @@ class PhotoView(QWidget):
         self._steps = False
         self.back = IconButton("chevron-left", "Earlier shot", parent=self)
         self.on = IconButton("chevron-right", "Later shot", parent=self)
+        self.back.repeats = self.on.repeats = True
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.on.clicked.connect(lambda: self.stepped.emit(1))
         self._settled = QTimer(self, singleShot=True, interval=SETTLED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from needledesk.domain.protocol import Status
@@ -37,6 +38,8 @@ class ReasonDialog(QDialog):
         self.text.textChanged.connect(self._changed)
         self.keep = keep
         keep.clicked.connect(self._keep)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, keep.click)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 20, 24, 20)
         self._column.setSpacing(12)
@@ -91,7 +94,7 @@ class ReasonDialog(QDialog):
 def override_dialog(status: Status, practitioner: str, parent: QWidget) -> ReasonDialog:
     """Treat against the verdict: named practitioner, typed reason (decision 5)."""
     hint = "The status stays as it is. Your name and reason are kept, shown and printed."
-    keep = Button("Keep reason, go on", "check", "primary", 48)
+    keep = Button("Keep reason, go on", "check", "primary", 48, "Ctrl Enter")
     dialog = ReasonDialog("Override with a reason", hint, keep, "Why do you treat all the same?", parent)
     dialog.show_status(status)
     dialog.ask_name("Practitioner who treats", practitioner)

@@ -236,6 +236,7 @@ class ScreeningPage(QWidget):
             self._history.changed(dict.fromkeys(keys))
             count = "1 answer" if len(keys) == 1 else f"{len(keys)} answers"
             self.undo_offered.emit(f"{count} {how}")
+            self._go_on(keys[0])  # the button that was pressed is gone
 
     def _plan(self, plan: Plan) -> None:
         self._history.planned(self._open.visit.plan)

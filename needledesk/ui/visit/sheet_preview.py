@@ -84,6 +84,7 @@ class SheetPreview(QFrame):
             IconButton("chevron-left", "Page before", "quiet"),
             IconButton("chevron-right", "Next page", "quiet"),
         )
+        self.back.repeats = self.on.repeats = True
         self.back.clicked.connect(lambda: self.turn(-1))
         self.on.clicked.connect(lambda: self.turn(1))
         self.label, self.picture = Text("", "smallbold", "ink"), PagePicture()

@@ -146,12 +146,14 @@ class SideColumn(QFrame):
         self.client_side.add_letter_requested.connect(lambda: self._with_letters(self.letters.add))
         self.client_side.letter_requested.connect(self._look_at)
         self.client_side.withdraw_requested.connect(self._withdraw)
+        self.letters.kept.connect(self.visit_side.await_decision)
         self.letters.changed.connect(lambda _: self.client_changed.emit())
         self.block.export_requested.connect(self.export)
         self.block.print_requested.connect(self.print)
         self.giving.busy_changed.connect(self.block.show_busy)
         self.giving.given.connect(self._given)
         self._open.failed.connect(lambda _: self.giving.give_up())
+        self._open.overtaken.connect(lambda told: self._toast_place().say(told, "triangle-alert"))
         Theme.current().changed.connect(self._fit)
 
     def _fit(self) -> None:

@@ -14,7 +14,7 @@ from needledesk.domain.protocol import Status
 from needledesk.ui import messages
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.deciding import Deciding
-from needledesk.ui.visit.finish_dialog import correct_finish
+from needledesk.ui.visit.finish_dialog import correct_finish, finish
 from needledesk.ui.visit.next_action import NextAction
 from needledesk.ui.visit.open_card import OpenCard
 from needledesk.ui.visit.open_visit import OpenVisit
@@ -39,6 +39,7 @@ class VisitSide(QWidget):
         super().__init__(parent)
         self._open = open_visit
         self.following = False
+        self._awaits_decision = False  # a letter was kept, and the visit is about to be shown with it
         self._dates: AftercareDates | None = None
         self._dates_of: tuple[int, datetime] | None = None
         self.status, self.open_card, self.action = StatusCard(), OpenCard(), NextAction(open_visit)
@@ -62,6 +63,10 @@ class VisitSide(QWidget):
         self.action.show_visit(self._dates)
         self.refreshed.emit()
 
+    def await_decision(self) -> None:
+        """Once the visit is shown anew, the focus goes to what can be decided or done now, never to closing it."""
+        self._awaits_decision = self.following
+
     def edit_finish(self) -> None:
         """Correct the time of the finish."""
         correct_finish(self._open, self)
@@ -72,7 +77,7 @@ class VisitSide(QWidget):
         title = "Close this visit?" if treated else "Close without treatment?"
         kept = "" if treated else "The answers and the verdict are kept as they are. "
         text = f"{kept}Afterwards the visit can be read, but not changed."
-        if messages.ask(self, title, text, "Close visit", icon="lock"):
+        if messages.ask(self, title, text, "Close visit", icon="lock", final=True):
             self._open.close()
 
     def give_way(self, available: int) -> None:
@@ -89,6 +94,7 @@ class VisitSide(QWidget):
         opened, action = self._open, self.action
         for changed in (opened.opened, opened.verdict_changed, opened.treatment_changed):
             changed.connect(self.refresh)
+        opened.opened.connect(self._go_to_decision)
         self.status.decided.connect(opened.decide)
         self.status.jump_requested.connect(self.jump_requested)
         self.status.override_requested.connect(self.deciding.override)
@@ -96,16 +102,33 @@ class VisitSide(QWidget):
         self.status.copy_requested.connect(lambda: self.deciding.copy(self.status.second))
         self.open_card.jump_requested.connect(self.jump_requested)
         action.start_requested.connect(opened.start)
-        action.finish_requested.connect(opened.finish)
+        action.finish_requested.connect(lambda: finish(opened, self))
         action.letter_requested.connect(self.letter_requested)
         action.request_requested.connect(self.request_requested)
         action.put_off_requested.connect(self.deciding.put_off)
+        action.undo_requested.connect(opened.not_started)
         action.edit_requested.connect(self.edit_finish)
         action.resume_requested.connect(opened.resume)
         action.close_requested.connect(self.close_visit)
-        QShortcut(QKeySequence(Qt.Key.Key_F9), self, lambda: self._press(action.start, action.finish))
+        run = QShortcut(QKeySequence(Qt.Key.Key_F9), self, lambda: self._press(action.start, action.finish))
+        run.setAutoRepeat(False)  # a key held down starts, and does not finish as well
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, lambda: self._press(action.close_visit))
+            QShortcut(QKeySequence(keys), self, self._close_treated)
+
+    def _go_to_decision(self) -> None:
+        if not self._awaits_decision or not self.following:
+            return
+        self._awaits_decision = False
+        action = self.action
+        ways = (action.start, action.ask_letter, action.add_letter, action.put_off)
+        way = next((button for button in ways if button.isVisible() and button.isEnabled()), None)
+        if not self.status.take_focus() and way is not None:
+            way.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_treated(self) -> None:
+        """The key closes only what was treated: closing untreated takes a hand on the button."""
+        if self._open.shown and phase(self._open.visit) == "finished":
+            self._press(self.action.close_visit)
 
     @staticmethod
     def _press(*buttons: Button) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from needledesk.ui.theme import Theme
@@ -37,6 +37,8 @@ class Button(QAbstractButton):
         self._icon, self._kind, self._height, self._key = icon, kind, height, key
         self._busy = False
         self._able = True
+        self._had_focus = False  # when it became busy
+        self.repeats = False  # whether fast presses one after the other all count, as on a stepper
         self.setText(text)
         self.setAccessibleName(text)
         if key:
@@ -63,6 +65,14 @@ class Button(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_key(self, key: str) -> None:
+        """Another shortcut on its cap; empty: none."""
+        if key != self._key:
+            self._key = key
+            self.setAccessibleDescription(f"Key {key}" if key else "")
+            self.updateGeometry()
+            self.update()
+
     @property
     def busy(self) -> bool:
         """Whether the work it started is still going on."""
@@ -73,8 +83,19 @@ class Button(QAbstractButton):
         if busy != self._busy:
             self._able = self.isEnabled() if busy else self._able
             self._busy = busy
+            if busy:
+                self._had_focus = self.hasFocus()
+                self.clearFocus()  # switched off with it, it would hand it to whatever comes next
             self.setEnabled(self._able and not busy)
+            if not busy:
+                self._take_focus_back()
             self.update()
+
+    def _take_focus_back(self) -> None:
+        """Unless somebody has gone elsewhere meanwhile."""
+        if self._had_focus and self.isVisible() and self.isEnabled() and self.window().focusWidget() is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._had_focus = False
 
     def sizeHint(self) -> QSize:
         """Wide enough for icon, text and key cap."""
@@ -94,6 +115,13 @@ class Button(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click was meant for what stood here at the first one: it does nothing."""
+        if self.repeats:
+            super().mouseDoubleClickEvent(event)
+        else:
+            event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the ground, the caption, the key cap and the focus ring."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from needledesk.domain.decisions import Decision
-from needledesk.domain.reasons import typed_reason
+from needledesk.domain.reasons import IN_WORDS, typed_reason
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.segment import Choice, Segment
 from needledesk.ui.widgets.text import Text
+
+KEPT = "Kept in the record and printed."
+TOO_SHORT = f"A reason of {IN_WORDS} letters or more. {KEPT}"
 
 
 class DecisionBox(QWidget):
@@ -22,14 +25,14 @@ class DecisionBox(QWidget):
         self._kept: tuple[str, str] = ("", "")
         choices = (Choice("treat", "Treat", "check", "decide"), Choice("leave", "Do not treat", "x", "decide"))
         self._segment = Segment(choices, "Your decision")
-        self._segment.chosen.connect(self._changed)
+        self._segment.chosen.connect(self._chosen)
         self._reason = QPlainTextEdit()
         self._reason.setAccessibleName("Reason for your decision")
         self._reason.setPlaceholderText("Reason")
         self._reason.setTabChangesFocus(True)
         self._reason.setFixedHeight(62)
         self._reason.textChanged.connect(self._changed)
-        self._hint = Text("Kept in the record and printed.", "small", wrap=True)
+        self._hint = Text(KEPT, "small", wrap=True)
         self._button = Button("Keep my decision", "check", "primary", 48)
         self._button.clicked.connect(self._keep)
         column = QVBoxLayout(self)
@@ -49,9 +52,22 @@ class DecisionBox(QWidget):
                 self._reason.setPlainText(kept[1])
         self._changed()
 
+    def take_focus(self) -> None:
+        """Where the decision begins: the side that is chosen, else the first."""
+        parts = self._segment.parts
+        parts[self._segment.value or next(iter(parts))].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chosen(self) -> None:
+        """A side was chosen: what it still needs is the reason."""
+        self._changed()
+        self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _changed(self) -> None:
         now = (self._segment.value, self._reason.toPlainText().strip())
-        ready = bool(now[0]) and bool(typed_reason(now[1]))
+        said = bool(typed_reason(now[1]))
+        ready = bool(now[0]) and said
+        self._hint.setText(TOO_SHORT if now[0] and not said else KEPT)
+        self._button.setAccessibleDescription("" if ready else TOO_SHORT)
         self._button.setEnabled(ready and now != self._kept)
         self._button.setVisible(now != self._kept or not ready)
 

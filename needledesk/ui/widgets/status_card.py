@@ -127,6 +127,13 @@ class StatusCard(QWidget):
         if height != self._reasons.maximumHeight():
             self._reasons.setMaximumHeight(height)
 
+    def take_focus(self) -> bool:
+        """Put the focus on the decision that is asked for; False if there is none."""
+        if not self._box.isVisible():
+            return False
+        self._box.take_focus()
+        return True
+
     def _say(self, words: str) -> None:
         self.setAccessibleName(f"Status: {words}")
         if self._said and self._said != words:

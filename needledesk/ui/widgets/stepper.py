@@ -65,6 +65,7 @@ class Stepper(QWidget):
         self._more = IconButton("plus", f"{name}: one more", "quiet", height)
         for button, step in ((self._less, -1), (self._more, 1)):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.repeats = True
             button.clicked.connect(lambda _=False, step=step: self._number.stepBy(step))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -56,13 +56,14 @@ def test_before_treatment_it_leads_to_where_it_starts(
 
 
 def test_while_treating_it_offers_the_finish(
-    page: AftercarePage, treating: OpenVisit, desk: Desk, settle: Settle, qtbot: QtBot
+    page: AftercarePage, treating: OpenVisit, desk: Desk, clock: SetClock, settle: Settle, qtbot: QtBot
 ) -> None:
     assert not page.empty.go.isVisible()
+    clock.at += timedelta(minutes=1)
     qtbot.mouseClick(page.empty.finish, Qt.MouseButton.LeftButton)
     settle()
     assert desk.visits.get(treating.visit.id).treatment.finished is not None
-    assert page.finished.text() == "Sun 22 Nov 2026, 13:30"
+    assert page.finished.text() == "Sun 22 Nov 2026, 13:31"
 
 
 def test_the_real_sheet_with_its_dates(page: AftercarePage, finished: OpenVisit, settle: Settle) -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -45,6 +46,16 @@ def test_the_verdicts_day_stands_there_and_what_closing_means(page: QWidget, qtb
     assert CLOSES in words(shown)
     with qtbot.waitSignal(shown.chosen) as said:
         shown.keep.click()
+    assert said.args == [date(2026, 11, 26), ""]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_enter_takes_it(page: QWidget, qtbot: QtBot, key: Qt.Key) -> None:
+    shown = dialog(page)
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    with qtbot.waitSignal(shown.chosen) as said:
+        qtbot.keyClick(shown.note.line, key, Qt.KeyboardModifier.ControlModifier)
     assert said.args == [date(2026, 11, 26), ""]
 
 

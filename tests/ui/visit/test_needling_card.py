@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from needledesk.desk.training import SetClock
@@ -20,6 +21,14 @@ def test_it_counts_from_the_stored_start(qtbot: QtBot) -> None:
     clock.at += timedelta(seconds=50)
     card.show_time()
     assert (card.time.text(), card.accessibleName()) == ("27:04", "Needling for 27 minutes")
+
+
+def test_the_way_back_asks(qtbot: QtBot) -> None:
+    card = NeedlingCard(SetClock(START))
+    qtbot.addWidget(card)
+    card.show()
+    with qtbot.waitSignal(card.undo_requested):
+        qtbot.mouseClick(card.undo, Qt.MouseButton.LeftButton)
 
 
 def test_it_goes_on_by_itself_and_stops_when_told(qtbot: QtBot) -> None:

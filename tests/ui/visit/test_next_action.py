@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
+from needledesk.domain.treatment import ZoneWork
 from needledesk.domain.visits import Visit
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.next_action import FINISH_STAMPS, NextAction
@@ -54,6 +57,24 @@ def test_each_button_asks_for_its_own(action: NextAction, qtbot: QtBot) -> None:
     for button, signal in pairs:
         with qtbot.waitSignal(signal):
             button.click()
+
+
+def test_a_start_can_be_taken_back_while_nothing_is_recorded(
+    action: NextAction, open_visit: OpenVisit, desk: Desk, settle: Settle
+) -> None:
+    open_visit.start()
+    settle()
+    action.show_visit(None)
+    assert action.needling.undo.isVisible()
+    open_visit.change(replace(open_visit.visit.treatment, zones=(ZoneWork("chin", 0.5, 1),)))
+    action.show_visit(None)
+    assert not action.needling.undo.isVisible()
+    open_visit.change(replace(open_visit.visit.treatment, zones=()))
+    open_visit.not_started()
+    settle()
+    action.show_visit(None)
+    assert action.start.isVisible()
+    assert desk.visits.get(open_visit.visit.id).treatment.started is None
 
 
 def test_closing_untreated_is_quiet_until_the_answer_is_clear(action: NextAction, open_visit: OpenVisit) -> None:

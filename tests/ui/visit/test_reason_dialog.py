@@ -47,6 +47,20 @@ def test_it_takes_a_reason_of_three_letters_and_a_name(parent: QWidget, qtbot: Q
     assert said.args == ["yes", "A"]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_enter_keeps_once_it_can_be_kept(parent: QWidget, qtbot: QtBot, key: Qt.Key) -> None:
+    dialog = override_dialog(Status.NOT_TODAY, "M. Averil", parent)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    with qtbot.assertNotEmitted(dialog.given):
+        qtbot.keyClick(dialog.text, key, Qt.KeyboardModifier.ControlModifier)
+    dialog.text.setPlainText("four days, agreed")
+    with qtbot.waitSignal(dialog.given) as said:
+        qtbot.keyClick(dialog.text, key, Qt.KeyboardModifier.ControlModifier)
+    assert said.args == ["four days, agreed", "M. Averil"]
+
+
 def test_escape_keeps_nothing_and_leaves_the_words_readable(parent: QWidget, qtbot: QtBot) -> None:
     dialog = withdraw_dialog("Dr S. Brandvold", parent)
     dialog.open()

@@ -74,6 +74,8 @@ def test_one_tap_a_part_confirms_and_folds_and_is_kept_as_carried(
     kept = {question.key for question in page.cards[SAME].part.questions}
     assert all(back.visit.answers[key].carried for key in kept)
     assert not page.rows["keloid"].isVisible()
+    blank = [key for key in back.verdict.blank if key in page.rows]
+    assert any(page.rows[key].isAncestorOf(page.focusWidget()) for key in blank)  # the button is gone
     settle()
     on_disk = desk.visits.get(back.visit.id)
     assert on_disk.answers["diabetes"] == Answer(Reply.YES, detail="type 2", carried=True)

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from needledesk.desk.desk import Desk
 from needledesk.desk.training import SetClock
 from needledesk.domain.answers import Answer, Reply
+from needledesk.domain.calendar import When
 from needledesk.domain.letters import Letter
 from needledesk.domain.practice import Practice
 from needledesk.domain.treatment import Cartridge, Treatment, ZoneWork
@@ -141,6 +142,48 @@ def test_f9_starts_and_finishes(
     assert action.finished.isVisible()
 
 
+def test_the_key_twice_does_not_start_and_finish(
+    side: SideColumn,
+    show: Callable[[Visit], None],
+    new_visit: NewVisit,
+    desk: Desk,
+    qtbot: QtBot,
+    settle: Settle,
+    press_in_dialog: PressInDialog,
+) -> None:
+    visit = new_visit()
+    show(visit)
+    qtbot.keyClick(side, Qt.Key.Key_F9)
+    settle()
+    asked = press_in_dialog("Cancel")
+    qtbot.keyClick(side, Qt.Key.Key_F9)
+    settle()
+    assert asked == ["Nothing is recorded yet. Finish all the same?"]
+    assert desk.visits.get(visit.id).treatment.finished is None
+    qtbot.mouseClick(side.visit_side.action.needling.undo, LEFT)
+    settle()
+    assert desk.visits.get(visit.id).treatment.started is None
+    assert side.visit_side.action.start.isVisible()
+
+
+def test_a_finish_right_after_the_start_goes_through_once_agreed(
+    side: SideColumn,
+    show: Callable[[Visit], None],
+    new_visit: NewVisit,
+    desk: Desk,
+    settle: Settle,
+    press_in_dialog: PressInDialog,
+) -> None:
+    visit = new_visit()
+    show(visit)
+    side.visit_side.action.start.click()
+    settle()
+    press_in_dialog("Finish treatment")
+    side.visit_side.action.finish.click()
+    settle()
+    assert desk.visits.get(visit.id).treatment.finished is not None
+
+
 def test_the_decision_opens_the_way(
     side: SideColumn, show: Callable[[Visit], None], new_visit: NewVisit, desk: Desk, qtbot: QtBot, settle: Settle
 ) -> None:
@@ -177,6 +220,7 @@ def test_an_early_finish_can_be_taken_back_until_a_sheet_is_given(
     card.resume.click()
     settle()
     assert desk.visits.get(visit.id).treatment.finished is None
+    clock.at += timedelta(minutes=1)
     side.visit_side.action.finish.click()
     settle()
     side.export()
@@ -215,6 +259,21 @@ def test_a_visit_closes_once_nothing_is_missing_and_the_user_agrees(
     assert desk.visits.get(visit.id).state is VisitState.CLOSED
     assert not action.close_visit.isVisible()
     assert not action.finished.edit.isVisible()
+
+
+def test_the_closing_key_never_closes_an_untreated_visit(
+    side: SideColumn, show: Callable[[Visit], None], new_visit: NewVisit, desk: Desk, qtbot: QtBot, settle: Settle
+) -> None:
+    visit = new_visit(scleroderma=Answer(Reply.YES))
+    show(visit)
+    close = side.visit_side.action.close_visit
+    assert close.isEnabled()
+    assert close.accessibleDescription() == ""
+    for _ in range(3):
+        qtbot.keyClick(side, Qt.Key.Key_Return, CONTROL)
+        settle()
+    assert QApplication.activeModalWidget() is None
+    assert desk.visits.get(visit.id).state is VisitState.OPEN
 
 
 def test_a_visit_without_treatment_is_closed_as_such(
@@ -564,6 +623,74 @@ def test_a_letter_in_the_visit_turns_waiting_into_a_decision(
     keep_a_letter(side)
     settle()
     assert side.visit_side.status.accessibleName() == "Status: Your decision, 1 point needs you"
+
+
+def test_after_a_letter_the_focus_is_on_the_decision_and_three_keys_close_nothing(
+    side: SideColumn, show: Callable[[Visit], None], new_visit: NewVisit, desk: Desk, qtbot: QtBot, settle: Settle
+) -> None:
+    visit = new_visit(herpes_history=Answer(Reply.YES))
+    show(visit)
+    side.activateWindow()
+    side.visit_side.action.add_letter.click()
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, LetterForm)
+    form.author.set_text("Dr S. Brandvold")
+    form.dated.day.setText("4 Aug 2026")
+    form.dated.day.editingFinished.emit()
+    for _ in range(3):
+        qtbot.keyClick(QApplication.activeModalWidget() or side, Qt.Key.Key_Return, CONTROL)
+        settle()
+    assert desk.letters.of_client(visit.client)
+    assert desk.visits.get(visit.id).state is VisitState.OPEN
+    focus = side.window().focusWidget()
+    assert isinstance(focus, QAbstractButton)
+    assert focus.text() == "Treat"
+
+
+def test_the_second_press_of_a_double_click_on_the_decision_does_not_start_treatment(
+    side: SideColumn, show: Callable[[Visit], None], new_visit: NewVisit, desk: Desk, qtbot: QtBot, settle: Settle
+) -> None:
+    visit = new_visit(herpes_history=Answer(Reply.YES))
+    desk.letters.record(visit.client, Letter(("S-CON-06",), date(2026, 8, 4), "Dr S. Brandvold"))
+    show(visit)
+    card, start = side.visit_side.status, side.visit_side.action.start
+    [treat] = [part for part in card.findChildren(QAbstractButton) if part.text() == "Treat"]
+    [keep] = [part for part in card.findChildren(QAbstractButton) if part.text() == "Keep my decision"]
+    qtbot.mouseClick(treat, LEFT)
+    focus = side.window().focusWidget()
+    assert isinstance(focus, QPlainTextEdit)
+    qtbot.keyClicks(focus, "Letter read")
+    qtbot.mouseClick(keep, LEFT)
+    settle()
+    assert start.isEnabled()
+    middle = QPointF(start.rect().center())
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        held = LEFT if kind is QEvent.Type.MouseButtonDblClick else Qt.MouseButton.NoButton
+        there = start.mapToGlobal(middle)
+        QApplication.sendEvent(start, QMouseEvent(kind, middle, there, LEFT, held, Qt.KeyboardModifier.NoModifier))
+    settle()
+    found = desk.visits.get(visit.id)
+    assert found.decision is not None
+    assert found.treatment.started is None
+
+
+def test_an_answer_that_overtakes_the_override_is_told_once(
+    window: Window,
+    side: SideColumn,
+    show: Callable[[Visit], None],
+    new_visit: NewVisit,
+    open_visit: OpenVisit,
+    settle: Settle,
+) -> None:
+    show(new_visit(aspirin=Answer(Reply.YES, last=When("2026-11-19"), prescribed=Reply.NO)))
+    open_visit.override("four days, agreed", "M. Averil")
+    settle()
+    told: list[str] = []
+    open_visit.overtaken.connect(told.append)
+    open_visit.answer("fish_oil", Answer(Reply.NO))
+    open_visit.answer("fish_oil", Answer(Reply.NO))
+    assert told == ["The answers changed: the override no longer stands"]
+    assert window.toasts.text == told[0]
 
 
 def test_letters_are_added_opened_and_withdrawn_beside_the_client(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from needledesk.ui.theme import Theme
@@ -38,6 +38,38 @@ def test_it_is_pressed_by_key(qtbot: QtBot, key: Qt.Key) -> None:
         qtbot.keyClick(button, key)
 
 
+def test_the_second_press_of_a_double_click_is_not_for_what_has_come_under_the_pointer(
+    show: Callable[[Any], Any], qtbot: QtBot
+) -> None:
+    window = show(QWidget())
+    window.resize(200, 100)
+    first, second = Button("Keep", parent=window), Button("Start", parent=window)
+    for button in (first, second):
+        button.setGeometry(0, 0, 200, 60)
+    first.show()
+    pressed: list[str] = []
+    first.clicked.connect(lambda: (pressed.append("first"), first.hide(), second.show()))
+    second.clicked.connect(lambda: pressed.append("second"))
+    qtbot.mouseDClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(50, 30))
+    assert second.isVisible()
+    assert pressed == ["first"]
+    qtbot.wait(QApplication.doubleClickInterval() + 20)
+    qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+    assert pressed == ["first", "second"]
+
+
+@pytest.mark.parametrize(("repeats", "times"), [(False, 1), (True, 2)])
+def test_fast_presses_count_only_where_they_are_meant(
+    show: Callable[[Any], Any], qtbot: QtBot, repeats: bool, times: int
+) -> None:
+    button = show(Button("More"))
+    button.repeats = repeats
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    qtbot.mouseDClick(button.windowHandle(), Qt.MouseButton.LeftButton, pos=button.rect().center())
+    assert len(pressed) == times
+
+
 def test_a_screen_reader_finds_a_button_with_its_name_and_key(qtbot: QtBot) -> None:
     button = made(qtbot, "Finish treatment", "flag", "primary", 56, "F9")
     found = QAccessible.queryAccessibleInterface(button)
@@ -65,6 +97,22 @@ def test_while_busy_it_is_off_and_afterwards_as_before(qtbot: QtBot) -> None:
     button.set_busy(True)
     button.set_busy(False)
     assert not button.isEnabled()
+
+
+def test_the_focus_comes_back_once_the_work_is_done(show: Callable[[Any], Any]) -> None:
+    window = show(QWidget())
+    button, other = Button("Check", parent=window), Button("Discard", parent=window)
+    button.show()
+    other.show()
+    button.setFocus()
+    button.set_busy(True)
+    assert window.focusWidget() is None
+    button.set_busy(False)
+    assert window.focusWidget() is button
+    button.set_busy(True)
+    other.setFocus()
+    button.set_busy(False)
+    assert window.focusWidget() is other
 
 
 @pytest.mark.parametrize("kind", list(KINDS))

@@ -237,7 +237,10 @@ def test_a_decision_needs_a_side_and_three_letters(card: StatusCard, qtbot: QtBo
     qtbot.keyClicks(reason_field(card), "ok ")
     qtbot.mouseClick(button(card, "Treat"), Qt.MouseButton.LeftButton)
     assert not keep.isEnabled()
+    assert "A reason of three letters or more. Kept in the record and printed." in words(card)
+    assert card.window().focusWidget() is reason_field(card)
     qtbot.keyClicks(reason_field(card), "now")
+    assert "Kept in the record and printed." in words(card)
     with qtbot.waitSignal(card.decided) as decided:
         qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
     assert decided.args == [True, "ok now"]

@@ -29,6 +29,13 @@ def test_minus_and_plus_step_and_say_so(passes: Stepper, qtbot: QtBot) -> None:
     assert said == [4, 3]
 
 
+def test_fast_taps_all_count(passes: Stepper, qtbot: QtBot) -> None:
+    less = button(passes, "one less")
+    place = less.mapTo(passes, less.rect().center())
+    qtbot.mouseDClick(passes.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    assert passes.value == 1
+
+
 def test_it_stops_at_the_ends(passes: Stepper, qtbot: QtBot) -> None:
     for _ in range(3):
         qtbot.mouseClick(button(passes, "one more"), Qt.MouseButton.LeftButton)

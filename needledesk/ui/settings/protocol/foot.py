@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from needledesk.ui.settings.protocol.check_card import CheckCard
@@ -13,6 +13,9 @@ from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.icon_view import IconView
 from needledesk.ui.widgets.text import Text
+
+#: Milliseconds after the warning in which a press cannot be an answer to it.
+READING = 600
 
 
 class Foot(QWidget):
@@ -25,6 +28,7 @@ class Foot(QWidget):
         super().__init__(parent)
         self._keeper = keeper
         self._warned = False  # whether the failing cases have been named for this very check
+        self._since_warning = QElapsedTimer()
         self._asked_name = ""  # the practitioner's name that was filled in
         self.check = CheckCard(keeper)
         self.by = QLineEdit()
@@ -100,13 +104,14 @@ class Foot(QWidget):
             self.by.setFocus(Qt.FocusReason.OtherFocusReason)
         elif outcome.failed and not self._warned:
             self._warn(failing(outcome))
-        else:
+        elif not self._warned or self._since_warning.hasExpired(READING):
             self.put.set_busy(True)
             self.put_requested.emit(self.by.text().strip(), self._warned)
 
     def _warn(self, cases: tuple[str, ...]) -> None:
         """The first press with failing cases names them; only the second one counts."""
         self._warned = True
+        self._since_warning.start()
         differ = "comes" if len(cases) == 1 else "come"
         version = self._keeper.next_version
         self._say(

@@ -190,6 +190,8 @@ class ProtocolPage(QWidget):
         self.trouble.show_done(
             f"Version {version} is in force", f"New visits are asked by it. Past visits keep v{version - 1}."
         )
+        if self.window().focusWidget() is None:  # it was on the button that is gone now
+            self.list.take_focus()
 
     def _discard(self) -> None:
         count = len(self.keeper.draft.changes) if self.keeper.draft else 0

@@ -69,6 +69,10 @@ class RuleList(QFrame):
         self._remember(key)
         self.rows.show_chosen(key)
 
+    def take_focus(self) -> None:
+        """The rows, where one goes on from."""
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def go_to(self, key: str) -> None:
         """Show the row of that rule or contradiction, widening what is shown if need be."""
         if self.model.row_of(key) < 0:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from needledesk.desk.worked_cases import CaseDifference, DraftCheck
 from needledesk.domain.protocol_edits import Edit
-from needledesk.ui.settings.protocol.foot import Foot
+from needledesk.ui.settings.protocol.foot import READING, Foot
 
 pytestmark = pytest.mark.usefixtures("dressed")
 FAILED = DraftCheck(
@@ -77,7 +77,18 @@ def test_failures_are_named_and_need_a_second_press(foot, keeper, qtbot) -> None
     assert foot.warning.text().startswith("V16 and F27 come out otherwise than expected.")
     assert foot.put.kind == "danger"
     press(foot, qtbot)
+    assert said == []  # nobody has read it so soon
+    qtbot.wait(READING + 20)
+    press(foot, qtbot)
     assert said == [("M. Averil", True)]
+
+
+def test_a_double_click_does_not_skip_the_warning(foot, keeper, qtbot) -> None:
+    check(foot, keeper, FAILED)
+    with qtbot.assertNotEmitted(foot.put_requested, wait=READING + 50):
+        place = foot.put.mapTo(foot.window(), foot.put.rect().center())
+        qtbot.mouseDClick(foot.window().windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    assert foot.put.kind == "danger"
 
 
 def test_another_check_asks_anew(foot, keeper, qtbot) -> None:

@@ -85,9 +85,11 @@ def test_a_passing_check_stays_on_the_rule(page, qtbot, settle) -> None:
 def test_putting_in_force_tells_and_clears_the_draft(page, desk, qtbot, settle) -> None:
     change(page, settle, Edit("S-MED-02", "help", "Seven days", "nsaid"))
     check(page, qtbot, settle)
+    assert page.window().focusWidget() is page.foot.check.check
     qtbot.mouseClick(page.foot.put, Qt.MouseButton.LeftButton)
     settle()
     assert page.trouble.happened.text() == "Version 2 is in force"
+    assert page.window().focusWidget() is page.list.rows
     assert page.list._title.text() == "Protocol v2"
     assert not page.foot.put.isVisible()
     assert desk.protocol().question("nsaid").help == "Seven days"
