@@ -8,10 +8,10 @@ from datetime import date, datetime, tzinfo
 
 from needledesk.domain import wording
 from needledesk.domain.answers import Answers, Reply
-from needledesk.domain.calendar import moment_of, say_day
+from needledesk.domain.calendar import moment_of
 from needledesk.domain.findings import Finding, Judged, add, judge, reached, untouchable
 from needledesk.domain.intervals import PastSession, course, repeat
-from needledesk.domain.letters import Clearance
+from needledesk.domain.letters import LETTER_ON_FILE, Clearance, decided_by
 from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.zones import ALL, EYELIDS, LIPS, expand, say
@@ -189,7 +189,7 @@ def _age(protocol: Protocol, plan: Plan, at: datetime) -> Judged:
 def _in_force(clearances: Iterable[Clearance], at: datetime) -> dict[str, Clearance]:
     """The letter that holds today for each rule; of several the one that holds longest."""
     holding = [letter for letter in clearances if letter.holds(at.date())]
-    holding.sort(key=lambda letter: (letter.last_day, letter.dated, letter.by))
+    holding.sort(key=lambda letter: (letter.last_day, letter.dated, letter.by, letter.note))
     return {letter.rule: letter for letter in holding}
 
 
@@ -197,11 +197,6 @@ def _with_letter(finding: Finding, letter: Clearance | None) -> Finding:
     """A letter that holds today turns a medical clearance into the practitioner's decision (P9)."""
     if finding.status is not Status.MEDICAL_CLEARANCE or letter is None:
         return finding
-    reason = (
-        f"{letter.by}, {say_day(letter.dated, year=True)}, valid to {say_day(letter.last_day, year=True)}. "
-        "A letter makes it your decision, never a plain Proceed"
-    )
-    title = f"{finding.title.removesuffix(': yes')}: letter on file"
-    return replace(
-        finding, status=Status.PRACTITIONER_DECISION, title=title, reason=reason, arithmetic="", earliest=None
-    )
+    title = f"{finding.title.removesuffix(': yes')}{LETTER_ON_FILE}"
+    decide = Status.PRACTITIONER_DECISION
+    return replace(finding, status=decide, title=title, reason=decided_by(letter), arithmetic="", earliest=None)

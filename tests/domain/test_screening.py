@@ -11,7 +11,7 @@ import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
-from needledesk.domain.letters import Clearance
+from needledesk.domain.letters import Clearance, decided_by
 from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.screening import Finding, PastSession, Plan, Verdict, assess, with_age
 from needledesk.domain.treatment import Intensity
@@ -177,6 +177,19 @@ def test_a_letter_takes_the_date_away(screen: Screen) -> None:
     assert screen(answer, needs=("X-11",)).earliest == date(2027, 6, 1)
     letter = Clearance("X-11", date(2026, 11, 10), "Dr S. Brandvold")
     assert screen(answer, needs=("X-11",), letters=[letter]).earliest is None
+
+
+def test_what_a_letter_is_noted_to_say_is_read_with_the_decision(screen: Screen) -> None:
+    letter = Clearance("S-CON-04", date(2026, 8, 4), "Dr A", note="asthma, well controlled")
+    [found] = screen({"other_chronic": Answer(Reply.YES, detail="asthma")}, letters=[letter]).findings
+    assert found.reason == decided_by(letter)
+    assert "“asthma, well controlled”" in found.reason
+
+
+def test_of_two_letters_alike_but_for_their_notes_the_order_never_matters(screen: Screen) -> None:
+    one, other = (Clearance("S-CON-07", date(2026, 8, 4), "Dr A", note=note) for note in ("type 1", "type 2"))
+    said = [screen({"diabetes": YES}, letters=letters).findings for letters in ((one, other), (other, one))]
+    assert said[0] == said[1]
 
 
 def test_without_a_birth_date_the_age_is_the_practitioners_to_judge_while_its_rule_is_on(shipped: Protocol) -> None:
