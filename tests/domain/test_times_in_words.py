@@ -24,6 +24,7 @@ HALF, YEAR = Window(6, Unit.MONTHS), Window(12, Unit.MONTHS)
         ("twenty-four hours", "twenty-four hours", "24 hours"),
         ("2 weeks", "2 weeks", "14 days"),
         ("Sun block for TWO weeks", "TWO weeks", "14 days"),
+        ("NONE FOR 7 DAYS", "7 DAYS", "7 days"),
         ("a fortnight", "a fortnight", "14 days"),
         ("A week", "A week", "7 days"),
         ("Last dose + a week", "a week", "7 days"),
