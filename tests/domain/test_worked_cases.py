@@ -341,18 +341,23 @@ def test_cases_without_an_id_share_none(shipped: Protocol) -> None:
 
 
 @pytest.mark.parametrize(
-    ("expect", "field", "expected"),
+    ("expect", "field", "expected", "got"),
     [
-        ({"statos": "PROCEED"}, "expect: statos", "one of status, earliest, excluded_zones, fired, open"),
-        ({"status": ["PROCEED"]}, "expect: status", "one word"),
-        ({"earliest": ["2026-11-22"]}, "expect: earliest", "a date"),
+        (
+            {"statos": "PROCEED"},
+            "expect: statos",
+            "one of status, earliest, excluded_zones, fired, open",
+            "a field that is not known",
+        ),
+        ({"status": ["PROCEED"]}, "expect: status", "one word", "a list"),
+        ({"earliest": ["2026-11-22"]}, "expect: earliest", "a date", "a list"),
     ],
 )
 def test_an_expectation_that_cannot_be_is_told(
-    shipped: Protocol, expect: dict[str, Any], field: str, expected: str
+    shipped: Protocol, expect: dict[str, Any], field: str, expected: str, got: str
 ) -> None:
     (difference,) = only(shipped, case(expect=expect)).differences
-    assert (difference.field, difference.expected) == (field, expected)
+    assert (difference.field, difference.expected, difference.got) == (field, expected, got)
 
 
 def test_a_date_that_is_none_is_named_by_its_field(shipped: Protocol) -> None:
