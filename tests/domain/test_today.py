@@ -60,6 +60,11 @@ def follow_up(shipped):
 def test_the_window_opens_and_closes_to_the_day(shipped, days: int, intensity, kind: Kind, text: str) -> None:
     line = told.due([session(days, intensity)], shipped, TODAY)[0]
     assert (line.kind, line.text, line.visit) == (kind, text, 0)
+    assert (line.client, line.name) == (4000 + days, "Yara")
+
+
+def test_the_last_session_of_a_course_is_told_as_one_of_it(shipped) -> None:
+    assert told.due([session(20, done=3)], shipped, TODAY)[0].text.endswith("session 4 of 4")
 
 
 @pytest.mark.parametrize(
@@ -159,6 +164,7 @@ def test_a_wait_over_for_long_is_no_news(follow_up, screen) -> None:
         (datetime(2026, 11, 22, 13, 30, tzinfo=NEW_YORK), "", True, "Put off until 13:30"),
         (datetime(2026, 11, 22, 13, 31, tzinfo=NEW_YORK), "", False, "Put off until 13:31"),
         (datetime(2026, 11, 21, 9, 0, tzinfo=NEW_YORK), "", True, "Put off until Sat 21 Nov, 09:00"),
+        (datetime(2027, 1, 4, 9, 0, tzinfo=NEW_YORK), "", False, "Put off until Mon 4 Jan 2027, 09:00"),
     ],
 )
 def test_a_deferral_by_agreement(follow_up, screen, until, note: str, over: bool, text: str) -> None:
