@@ -189,7 +189,7 @@ def _age(protocol: Protocol, plan: Plan, at: datetime) -> Judged:
 def _in_force(clearances: Iterable[Clearance], at: datetime) -> dict[str, Clearance]:
     """The letter that holds today for each rule; of several the one that holds longest."""
     holding = [letter for letter in clearances if letter.holds(at.date())]
-    holding.sort(key=lambda letter: (letter.last_day, letter.dated, letter.by))
+    holding.sort(key=lambda letter: (letter.last_day, letter.dated, letter.by, letter.note))
     return {letter.rule: letter for letter in holding}
 
 
@@ -197,7 +197,6 @@ def _with_letter(finding: Finding, letter: Clearance | None) -> Finding:
     """A letter that holds today turns a medical clearance into the practitioner's decision (P9)."""
     if finding.status is not Status.MEDICAL_CLEARANCE or letter is None:
         return finding
-    title, reason = f"{finding.title.removesuffix(': yes')}{LETTER_ON_FILE}", decided_by(letter)
-    return replace(
-        finding, status=Status.PRACTITIONER_DECISION, title=title, reason=reason, arithmetic="", earliest=None
-    )
+    title = f"{finding.title.removesuffix(': yes')}{LETTER_ON_FILE}"
+    decide = Status.PRACTITIONER_DECISION
+    return replace(finding, status=decide, title=title, reason=decided_by(letter), arithmetic="", earliest=None)

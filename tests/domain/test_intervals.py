@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from needledesk.domain.intervals import next_window, repeat, rhythm, usual_course
+from needledesk.domain.intervals import course, next_window, repeat, rhythm, usual_course
 from needledesk.domain.protocol import Protocol, Status, Unit, Window
 from needledesk.domain.screening import PastSession, Verdict
 from needledesk.domain.treatment import Intensity
@@ -161,3 +161,17 @@ def test_a_practice_sets_the_level_of_its_intervals(shipped: Protocol) -> None:
     assert level("S-INT-01", 40, None, None) is Status.PRACTITIONER_DECISION
     assert level("S-INT-02", 5, MILD, Status.PRACTITIONER_DECISION) is Status.PRACTITIONER_DECISION
     assert level("S-INT-02", 5, MILD, None) is Status.NOT_TODAY
+
+
+def test_a_practice_sets_the_level_of_a_long_course_and_a_course_needs_both_its_ends(shipped: Protocol) -> None:
+    at = datetime(2026, 11, 22, 10, tzinfo=ZoneInfo("America/New_York"))
+    many = [PastSession(at.date() - timedelta(days=30 * number), Intensity.MILD) for number in range(1, 10)]
+
+    def ruled(**changes: object) -> Protocol:
+        changed = replace(shipped.rules["S-CRS-01"], **changes)  # type: ignore[arg-type]
+        return replace(shipped, rules=shipped.rules | {"S-CRS-01": changed})
+
+    [found] = course(ruled(level=Status.NOT_TODAY), many, at).findings
+    assert found.status is Status.NOT_TODAY
+    assert usual_course(ruled(window=None)) is usual_course(ruled(until=None)) is None
+    assert course(ruled(until=None), many, at).findings == ()

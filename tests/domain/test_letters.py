@@ -218,6 +218,11 @@ def test_the_letter_that_counts_longest_is_the_best_and_an_expired_one_only_with
             "A letter cannot end before its date.",
             "Check until when it is valid.",
         ),
+        (
+            replace(LETTER, expires=date(2031, 8, 5)),
+            "A letter holds for 5 years at the most.",
+            "Check its date, and until when it is valid.",
+        ),
     ],
 )
 def test_a_letter_that_cannot_be_is_refused_word_for_word(letter: Letter, happened: str, do: str) -> None:

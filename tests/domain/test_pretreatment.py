@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -135,7 +135,7 @@ def test_a_missing_wait_of_isotretinoin_is_named_too() -> None:
 
 
 def test_an_appointment_without_a_zone_is_a_fault_of_the_program() -> None:
-    with pytest.raises(ValueError, match="zone"):
+    with pytest.raises(ValueError, match=r"^the appointment needs a time zone$"):
         dates(datetime(2026, 12, 5, 10), SHIPPED)
 
 
@@ -146,3 +146,18 @@ def test_the_practice_and_the_visit_stand_on_the_sheet_as_they_are() -> None:
     assert (before.hours, before.practitioner, before.client) == ("every day", "M. Averil", "Ottilie Farnwick")
     assert before.appointment == at("2026-12-05T10:00")
     assert before.made_at.isoformat() == "2026-11-22T14:36:00-05:00"
+
+
+def test_of_an_hour_and_a_date_the_earlier_one_counts_whichever_rule_has_it() -> None:
+    creams = "Retinol and other vitamin A creams"
+    hours = protocol(S_MED_08="1 days", X_28="24 hours")
+    assert boxes(sheet(protocol=hours))[creams] == "not after Fri 4 Dec, 10:00"
+    kiritimati = at("2026-12-05T10:00", "Pacific/Kiritimati")
+    assert dates(kiritimati, protocol(X_28="2 days")).not_after["retinoid"] == date(2026, 12, 3)
+
+
+def test_a_shop_bought_medicine_that_waits_for_hours_has_a_date_all_the_same() -> None:
+    changed = protocol(S_MED_01="24 hours")
+    assert boxes(sheet(protocol=changed))["Aspirin"] == "none from Fri 4 Dec"
+    day = dates(at("2026-12-05T10:00"), changed).none_from["aspirin"]
+    assert (day, isinstance(day, datetime)) == (date(2026, 12, 4), False)

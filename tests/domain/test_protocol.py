@@ -235,6 +235,56 @@ def test_the_parts_are_one_toml_text() -> None:
             "last, prescribed, current, past, name, detail, detail_required, zones.",
             Place("question", "aspirin", "asks"),
         ),
+        (
+            changed('group = "medicines"', 'group = "tea"', ASPIRIN),
+            "Question aspirin is in no group of the protocol: “tea”.",
+            Place("question", "aspirin", "group"),
+        ),
+        (
+            shipped_text() + '\n[[group]]\nkey = "medicines"\ntitle = "Once more"\n',
+            "Group medicines stands in the protocol twice.",
+            Place("group", "medicines"),
+        ),
+        (
+            changed('key = "nsaid"', 'key = "aspirin"'),
+            "Question aspirin stands in the protocol twice.",
+            Place("question", "aspirin"),
+        ),
+        (
+            changed('until = "28 days"', "", 'id = "S-INT-02"'),
+            "Rule S-INT-02 must be there with its window and until.",
+            Place("rule", "S-INT-02"),
+        ),
+        (
+            changed('line = "28"', 'on = false\nline = "28"', 'id = "S-ZON-01"'),
+            "Rule S-ZON-01 cannot be switched off or taken out.",
+            Place("rule", "S-ZON-01", "on"),
+        ),
+        (
+            changed("line =", 'window = "7 days"\nline =', 'id = "S-MED-03"'),
+            "Rule S-MED-03 never gives a date, so it takes no window.",
+            Place("rule", "S-MED-03", "window"),
+        ),
+        (
+            changed('also = ["X-28"]', 'also = ["X-99"]'),
+            "Question retinoid feeds rule X-99, which is not in the protocol.",
+            Place("question", "retinoid", "also"),
+        ),
+        (
+            changed("help =", 'window = "7 days"\nhelp =', 'id = "S-MED-07"'),
+            "Question autoimmune_therapy takes no window: rule S-MED-07 never gives a date.",
+            Place("question", "autoimmune_therapy", "window"),
+        ),
+        (
+            changed('["last", "prescribed", "name"]', '["name"]', ASPIRIN),
+            "Question aspirin must ask for the last time: its rule counts a window.",
+            Place("question", "aspirin", "asks"),
+        ),
+        (
+            changed('asks = ["zones"]', "asks = []", 'id = "S-PRE-02"'),
+            "Question acne_active must ask for zones: its rule counts by zone.",
+            Place("question", "acne_active", "asks"),
+        ),
     ],
 )
 def test_a_fault_is_told_word_for_word_with_its_place(text: str, happened: str, place: Place | None) -> None:

@@ -132,3 +132,19 @@ def test_one_rules_window_leaves_the_words_of_another(shipped: Protocol) -> None
 )
 def test_nothing_follows_where_no_window_changes(shipped: Protocol, edit: Edit) -> None:
     assert with_wording(shipped, [edit]) == (edit,)
+
+
+def test_a_question_with_a_wait_of_its_own_does_not_follow_its_rules(shipped: Protocol) -> None:
+    own = tuple(
+        replace(each, window=Window(14, Unit.DAYS), help="14 days, not 7 days") if each.key == "nsaid" else each
+        for each in shipped.questions
+    )
+    edits = with_wording(replace(shipped, questions=own), [Edit("S-MED-02", "window", "9 days")])
+    assert not [edit for edit in edits if edit.question == "nsaid"]
+
+
+def test_what_a_rule_does_follows_whichever_of_its_questions_waits(shipped: Protocol) -> None:
+    edit = Edit("X-05", "window", "10 days", "x_sun_exposure")
+    for questions in (shipped.questions, tuple(reversed(shipped.questions))):
+        edits = with_wording(replace(shipped, questions=questions), [edit])
+        assert [each.entry for each in edits if not each.question] == ["does"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from needledesk.domain.protocol import Ask, Protocol, Status, Unit
+from needledesk.domain.protocol import Ask, Protocol, Status, Unit, Window
 from needledesk.domain.protocol_entries import Entry, Kind, editable
 
 
@@ -207,3 +207,68 @@ def test_what_stands_in_the_shipped_text_may_stand_there(shipped: Protocol) -> N
 def test_a_rule_that_is_not_there(shipped: Protocol) -> None:
     with pytest.raises(KeyError):
         editable(shipped, "S-XYZ-01")
+
+
+def asking(protocol: Protocol, asked: str, /, **changes: object) -> Protocol:
+    """The protocol with one question changed."""
+    changed = tuple(replace(each, **changes) if each.key == asked else each for each in protocol.questions)  # type: ignore[arg-type]
+    return replace(protocol, questions=changed)
+
+
+def test_why_an_entry_is_locked_is_held_word_for_word(shipped: Protocol) -> None:
+    nothing = "It explains or sets a time and asks nothing, so there is nothing to switch."
+    assert entries(shipped, "S-DEF-01")["on"].locked == nothing
+    uncounted = "Nothing is counted with it: the sheet takes this time from another rule."
+    assert entries(shipped, "S-SFX-03")["window"].locked == uncounted
+    absolute = entries(asking(shipped, "nursing", asks=(Ask.LAST,)), "S-ABS-10")
+    assert absolute["window"].locked == "This rule never gives a date."
+    assert absolute["then"].locked == "This rule is absolute: it never comes to less."
+    for rule in ("S-INT-03", "S-ABS-04", "S-CON-01"):
+        assert entries(shipped, rule)["level"].locked == ""
+
+
+def test_wording_may_be_as_long_as_its_place_and_no_longer(shipped: Protocol) -> None:
+    title = entries(shipped, "S-MED-02")["title"]
+    assert title.kind is Kind.WORDS
+    assert title.refusal("x" * 60) == ""
+    assert title.refusal("x" * 61) == "its title is longer than 60 signs."
+
+
+def test_the_level_afterwards_is_told_as_it_stands(shipped: Protocol) -> None:
+    assert entries(shipped, "X-07")["then"].value == "PRACTITIONER_DECISION"
+    assert entries(shipped, "S-MED-02")["then"].value == ""
+
+
+def test_a_window_that_is_counted_with_keeps_out_the_letter_whichever_question_asks(shipped: Protocol) -> None:
+    waits = (Status.PRACTITIONER_DECISION, Status.NOT_TODAY)
+    renamed = asking(shipped, "aspirin", key="anything_with_aspirin")
+    assert entries(renamed, "S-MED-01")["level"].levels == waits
+    zoned = asking(shipped, "nsaid", asks=(Ask.LAST, Ask.PRESCRIBED, Ask.ZONES))
+    assert entries(zoned, "S-MED-02")["level"].levels == (Status.PROCEED_ZONE_LIMITED, *waits)
+
+
+def test_what_counts_while_it_is_on_needs_its_window_though_it_asks_nothing(shipped: Protocol) -> None:
+    alone = replace(shipped, questions=tuple(each for each in shipped.questions if each.rule != "X-28"))
+    assert entries(alone, "X-28")["window"].optional
+    on = replace(alone, rules={**shipped.rules, "X-28": replace(shipped.rules["X-28"], on=True)})
+    assert not entries(on, "X-28")["window"].optional
+    assert not entries(shipped, "S-CRS-01")["window"].optional
+
+
+def test_the_window_of_a_question(shipped: Protocol) -> None:
+    sun = entries(shipped, "X-05")["x_sun_exposure.window"]
+    assert (sun.value, sun.optional, sun.locked) == ("14 days", False, "")
+    off = replace(shipped, rules={**shipped.rules, "X-05": replace(shipped.rules["X-05"], on=False)})
+    assert entries(off, "X-05")["x_sun_exposure.window"].optional is True
+    dated = entries(asking(shipped, "x_sunburn_today", asks=(Ask.LAST, Ask.ZONES)), "X-05")["x_sunburn_today.window"]
+    assert (dated.value, dated.optional) == ("", True)
+    assert "aspirin.window" not in entries(shipped, "S-MED-01")
+    own = asking(shipped, "aspirin", window=Window(9, Unit.DAYS))
+    assert entries(own, "S-MED-01")["aspirin.window"].value == "9 days"
+
+
+def test_what_the_prescriber_decides_is_locked_at_its_question_too(shipped: Protocol) -> None:
+    asked = asking(shipped, "blood_thinner", level=Status.MEDICAL_CLEARANCE, window=Window(9, Unit.DAYS))
+    found = entries(asked, "S-MED-03")
+    said = "The prescriber decides: always a doctor’s letter, never a date."
+    assert (found["blood_thinner.level"].locked, found["blood_thinner.window"].locked) == (said, said)

@@ -10,6 +10,7 @@ import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
+from needledesk.domain.findings import Finding
 from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.returning import (
     NEWS,
@@ -159,9 +160,9 @@ def test_nothing_new_leaves_the_verdict_to_the_rules(shipped: Protocol) -> None:
 def test_what_is_new_is_a_point_for_the_practitioner_in_its_own_words(shipped: Protocol) -> None:
     verdict = with_news(PROCEED, all_no(shipped), News(Reply.YES, " antibiotics "))
     assert (verdict.status, verdict.open_questions) == (Status.PRACTITIONER_DECISION, ())
-    (finding,) = verdict.findings
-    assert (finding.title, finding.key) == ("New since last time: antibiotics", NEWS_KEY)
-    assert (finding.question, finding.answer) == (NEWS, "Yes; antibiotics")
+    title, reason = "New since last time: antibiotics", "Everything was asked anew: read it, and decide"
+    decide = Status.PRACTITIONER_DECISION
+    assert verdict.findings == (Finding("", decide, title, reason, "", NEWS, "Yes; antibiotics", "", key=NEWS_KEY),)
     worse = with_news(Verdict(Status.DO_NOT_TREAT), all_no(shipped), News(Reply.YES, "heart"))
     assert worse.status is Status.DO_NOT_TREAT
 
@@ -175,3 +176,15 @@ def test_what_is_new_left_blank_or_unsure_keeps_the_visit_incomplete(shipped: Pr
         assert (unsure.status, unsure.blank, unsure.unsure) == (Status.INCOMPLETE, (), (NEWS_KEY,))
     worse = with_news(STOP, earlier, None)
     assert (worse.status, worse.blank) == (Status.DO_NOT_TREAT, (NEWS_KEY, "nursing"))
+    worse = with_news(STOP, earlier, News(Reply.UNSURE))
+    assert (worse.status, worse.unsure) == (Status.DO_NOT_TREAT, (NEWS_KEY,))
+
+
+def test_a_yes_of_last_time_is_sorted_by_its_own_wait(shipped: Protocol) -> None:
+    yes = Earlier(Answer(Reply.YES, last=When("2026-10-20")), AT)
+    earlier = all_no(shipped) | {"isotretinoin": yes, "retinoid": yes}
+    found = parts(shipped, earlier)
+    again, same = ({question.key for question in part} for part in (found.again, found.same))
+    assert ("retinoid" in again, "isotretinoin" in same) == (True, True)
+    asked = (shipped.question("retinoid"), shipped.question("isotretinoin"))
+    assert to_confirm(shipped, asked, {}, earlier, News(Reply.NO)) == ("isotretinoin",)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
-from needledesk.domain.letters import Clearance
+from needledesk.domain.letters import Clearance, decided_by
 from needledesk.domain.protocol import Protocol, Status
-from needledesk.domain.screening import PastSession, Plan, Verdict, with_age
+from needledesk.domain.screening import Finding, PastSession, Plan, Verdict, assess, with_age
 from needledesk.domain.treatment import Intensity
+from needledesk.domain.wording import no_way_round
 from needledesk.domain.zones import TREATABLE
 
 Screen = Callable[..., Verdict]
@@ -178,6 +179,19 @@ def test_a_letter_takes_the_date_away(screen: Screen) -> None:
     assert screen(answer, needs=("X-11",), letters=[letter]).earliest is None
 
 
+def test_what_a_letter_is_noted_to_say_is_read_with_the_decision(screen: Screen) -> None:
+    letter = Clearance("S-CON-04", date(2026, 8, 4), "Dr A", note="asthma, well controlled")
+    [found] = screen({"other_chronic": Answer(Reply.YES, detail="asthma")}, letters=[letter]).findings
+    assert found.reason == decided_by(letter)
+    assert "“asthma, well controlled”" in found.reason
+
+
+def test_of_two_letters_alike_but_for_their_notes_the_order_never_matters(screen: Screen) -> None:
+    one, other = (Clearance("S-CON-07", date(2026, 8, 4), "Dr A", note=note) for note in ("type 1", "type 2"))
+    said = [screen({"diabetes": YES}, letters=letters).findings for letters in ((one, other), (other, one))]
+    assert said[0] == said[1]
+
+
 def test_without_a_birth_date_the_age_is_the_practitioners_to_judge_while_its_rule_is_on(shipped: Protocol) -> None:
     proceed = Verdict(Status.PROCEED)
     unknown = with_age(proceed, shipped, Plan())
@@ -187,6 +201,43 @@ def test_without_a_birth_date_the_age_is_the_practitioners_to_judge_while_its_ru
     assert with_age(proceed, off, Plan()) is proceed
 
 
-def test_a_zone_that_is_never_treated_rests_on_no_question(screen: Screen) -> None:
-    (found,) = screen(zones=("eyelid_upper_left", "chin")).findings
-    assert (found.question, found.answer, found.arithmetic, found.key, found.line) == ("", "", "", "", "28")
+def test_an_age_that_nobody_knows_is_said_with_what_to_do(shipped: Protocol) -> None:
+    [unknown] = with_age(Verdict(Status.PROCEED), shipped, Plan()).findings
+    reason = "No birth date is noted: you decide, or add it under Edit client"
+    decide = Status.PRACTITIONER_DECISION
+    assert unknown == Finding("X-15", decide, "Age not known", reason, "", "", "", "", extension=True)
+
+
+def test_a_finding_that_comes_later_takes_its_place_and_lowers_nothing(screen: Screen, shipped: Protocol) -> None:
+    verdict = screen({"eczema_active": YES, "rosacea": Answer(Reply.YES, zones=("nose",))})
+    later = with_age(verdict, shipped, Plan())
+    assert [finding.rule for finding in later.findings] == ["S-CON-02", "X-15", "S-PRE-03"]
+    assert later.status is Status.NOT_TODAY
+
+
+def aged(protocol: Protocol, born: date, **rule: object) -> Verdict:
+    """The verdict on somebody with no answers but No, where the rule about the age is changed like this."""
+    changed = replace(protocol.rules["X-15"], **rule)  # type: ignore[arg-type]
+    no = {question.key: NO for question in protocol.questions}
+    at = datetime(2026, 11, 22, 10, tzinfo=ZoneInfo("America/New_York"))
+    return assess(replace(protocol, rules=protocol.rules | {"X-15": changed}), no, Plan(born=born), (), (), at)
+
+
+def test_the_age_says_why(shipped: Protocol) -> None:
+    def said(born: date, **rule: object) -> list[tuple[str, str]]:
+        return [(finding.title, finding.reason) for finding in aged(shipped, born, **rule).findings]
+
+    assert said(date(2010, 1, 1)) == [("Under 18 years", no_way_round("Under 18 years"))]
+    assert said(date(2010, 1, 1), level=Status.PRACTITIONER_DECISION) == [("Under 18 years", "You decide")]
+    devices = "Devices are tested on adults from that age: you decide"
+    assert said(date(2006, 1, 1)) == [("Under 22 years", devices)]
+
+
+def test_an_age_rule_that_is_off_or_lacks_a_part_says_nothing(shipped: Protocol) -> None:
+    child, young = date(2010, 1, 1), date(2006, 1, 1)
+    for rule in ({"on": False}, {"window": None}, {"level": None}):
+        assert aged(shipped, child, **rule).findings == ()
+    for rule in ({"then": None}, {"until": None}):
+        assert aged(shipped, young, **rule).findings == ()
+    without = replace(shipped, rules={name: rule for name, rule in shipped.rules.items() if name != "X-15"})
+    assert assess(without, {}, Plan(born=child), (), (), datetime(2026, 11, 22, tzinfo=UTC)).findings == ()

@@ -77,6 +77,8 @@ def test_one_minute_later_is_too_late(clock: datetime, hours: int, zone: str) ->
         ("2027-03-28T15:00", "Europe/London", "2027-03-27T14:00"),  # 23 hours by the clock
         # 24 hours before is 01:30 for the first time; read off a clock it may be the second, so 00:59 is the last.
         ("2026-11-02T00:30", "America/New_York", "2026-11-01T00:59"),
+        ("2026-12-05T10:00:59.500000", "America/New_York", "2026-12-04T10:00"),  # a wait begins on a whole minute
+        ("2026-12-05T10:00", "Pacific/Kiritimati", "2026-12-04T10:00"),  # whatever zone the machine is in
     ],
 )
 def test_hours_elapse_across_a_clock_change(appointment: str, zone: str, last: str) -> None:
@@ -87,8 +89,10 @@ def test_a_rule_without_its_wait_is_named(shipped: Protocol) -> None:
     assert window_of(shipped, "S-MED-08") == Window(24, Unit.HOURS)
     assert window_of(shipped, "S-INT-02", "until") == Window(28, Unit.DAYS)
     for rule, end, said in (("S-MED-03", "window", "a waiting time"), ("S-MED-01", "until", "the end")):
-        with pytest.raises(BadInput, match=f"^Rule {rule} of the protocol lacks {said}"):
+        with pytest.raises(BadInput, match=f"^Rule {rule} of the protocol lacks {said}") as refused:
             window_of(shipped, rule, end)
+        kept, remedy = "The visit is kept.", "Restore the rule in Settings, Protocol."
+        assert (refused.value.safe, refused.value.do) == (kept, remedy)
     with pytest.raises(BadInput, match="S-CRS-01"):
         window_of(shipped, "S-CRS-01")
     with pytest.raises(BadInput, match="X-99"):

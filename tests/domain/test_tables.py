@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 import pytest
@@ -37,3 +38,29 @@ def test_an_empty_list_where_one_is_missing() -> None:
     assert [str(row) for row in table.tables("rule")] == ["Rule S-1", "Rule without a name"]
     assert table.tables("group") == []
     table.nothing_else()
+
+
+class Shade(StrEnum):
+    DARK = "dark"
+    LIGHT = "light"
+
+
+@pytest.mark.parametrize(
+    ("take", "happened", "entry"),
+    [
+        (lambda row: row.words("title"), "Rule S-1 has an empty title.", "title"),
+        (lambda row: row.tables("question"), "Rule S-1: question is not what it must be.", "question"),
+        (lambda row: row.choice("shade", Shade), "Rule S-1: “pale” is none of dark, light.", "shade"),
+        (lambda row: row.nothing_else(), "Rule S-1 has an entry that is not known: id.", "id"),
+        (lambda row: row.words("line"), "Rule S-1 has no line.", ""),
+    ],
+)
+def test_a_fault_is_told_with_its_entry(take: Callable[[Table], object], happened: str, entry: str) -> None:
+    (row,) = Table("The protocol", {"rule": [{"id": "S-1", "title": " ", "question": [3], "shade": "pale"}]}).tables(
+        "rule"
+    )
+    with pytest.raises(Refused) as refused:
+        take(row)
+    assert (refused.value.happened, refused.value.place) == (happened, Place("rule", "S-1", entry))
+    kept, remedy = "The protocol in force stays as it was.", "Correct that entry."
+    assert (refused.value.safe, refused.value.do) == (kept, remedy)

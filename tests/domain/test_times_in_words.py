@@ -24,6 +24,7 @@ HALF, YEAR = Window(6, Unit.MONTHS), Window(12, Unit.MONTHS)
         ("twenty-four hours", "twenty-four hours", "24 hours"),
         ("2 weeks", "2 weeks", "14 days"),
         ("Sun block for TWO weeks", "TWO weeks", "14 days"),
+        ("NONE FOR 7 DAYS", "7 DAYS", "7 days"),
         ("a fortnight", "a fortnight", "14 days"),
         ("A week", "A week", "7 days"),
         ("Last dose + a week", "a week", "7 days"),
@@ -116,6 +117,7 @@ def test_words_follow_all_windows_at_once() -> None:
         ("in the last fortnight?", "in the last 10 days?"),
         ("6 calendar months, under a year", "1 calendar month, under a year"),
         ("From 6 to 12 months", "From 1 to 12 months"),
+        ("6 to 12 calendar months", "1 to 12 calendar months"),
         ("7 to 14 days", "7 to 10 days"),
         ("1 to 14 days", "1 to 14 days"),  # its other end is no wait of the rule: what the 14 means is not known
     ],

@@ -60,6 +60,11 @@ def follow_up(shipped):
 def test_the_window_opens_and_closes_to_the_day(shipped, days: int, intensity, kind: Kind, text: str) -> None:
     line = told.due([session(days, intensity)], shipped, TODAY)[0]
     assert (line.kind, line.text, line.visit) == (kind, text, 0)
+    assert (line.client, line.name) == (4000 + days, "Yara")
+
+
+def test_the_last_session_of_a_course_is_told_as_one_of_it(shipped) -> None:
+    assert told.due([session(20, done=3)], shipped, TODAY)[0].text.endswith("session 4 of 4")
 
 
 @pytest.mark.parametrize(
@@ -159,6 +164,7 @@ def test_a_wait_over_for_long_is_no_news(follow_up, screen) -> None:
         (datetime(2026, 11, 22, 13, 30, tzinfo=NEW_YORK), "", True, "Put off until 13:30"),
         (datetime(2026, 11, 22, 13, 31, tzinfo=NEW_YORK), "", False, "Put off until 13:31"),
         (datetime(2026, 11, 21, 9, 0, tzinfo=NEW_YORK), "", True, "Put off until Sat 21 Nov, 09:00"),
+        (datetime(2027, 1, 4, 9, 0, tzinfo=NEW_YORK), "", False, "Put off until Mon 4 Jan 2027, 09:00"),
     ],
 )
 def test_a_deferral_by_agreement(follow_up, screen, until, note: str, over: bool, text: str) -> None:
@@ -228,6 +234,46 @@ def test_the_newest_is_first_and_the_soonest_of_what_is_to_come(follow_up, scree
     assert coming[1].text == "Put off until Mon 1 Mar 2027"
 
 
+def test_a_wait_and_a_letter_lead_to_the_clients_page(follow_up, screen) -> None:
+    (over,), _ = follow_up(untreated(screen(), deferral=put_off(TODAY)))
+    assert over == Line(4, 0, "Hana", Kind.OVER, "Put off until Sun 22 Nov")
+    needs = screen({"diabetes": Answer(Reply.YES, detail="2")})
+    (came,), _ = follow_up(untreated(needs, letters=(letter(),)))
+    assert came == Line(4, 0, "Hana", Kind.LETTER, "Letter arrived Fri 20 Nov: read and decide")
+
+
+def test_one_who_is_not_waiting_hides_nobody(follow_up, screen) -> None:
+    stopped = screen({"pregnant": Answer(Reply.YES)})
+    over, coming = follow_up(untreated(stopped, "Ada"), untreated(screen({"aspirin": ASPIRIN}), "Bea"))
+    assert [line.name for line in (*over, *coming)] == ["Bea"]
+
+
+def test_who_waits_for_the_same_day_stands_by_name(follow_up, screen) -> None:
+    aspirin = screen({"aspirin": ASPIRIN})
+    _, coming = follow_up(untreated(aspirin, "Bea"), untreated(aspirin, "Ada"))
+    assert [line.name for line in coming] == ["Ada", "Bea"]
+
+
+def test_days_are_those_of_the_clock_that_is_read(follow_up, screen) -> None:
+    late = datetime(2026, 8, 29, 22, 0, tzinfo=NEW_YORK)  # already the 30th in London
+    assert follow_up(untreated(screen(), deferral=put_off(late))) == ((), ())
+    assert follow_up(untreated(screen(), deferral=put_off(late + timedelta(days=1))))[0]
+    needs = screen({"diabetes": Answer(Reply.YES, detail="2")})
+    evening = replace(letter(), added=datetime(2026, 11, 20, 22, 0, tzinfo=NEW_YORK))
+    (line,), _ = follow_up(untreated(needs, letters=(evening,)))
+    assert line.text == "Letter arrived Fri 20 Nov: read and decide"
+    before_midnight = put_off(datetime(2026, 11, 25, 22, 0, tzinfo=NEW_YORK))
+    _, (line,) = follow_up(untreated(screen({"aspirin": ASPIRIN}), deferral=before_midnight))
+    assert line.text == "Not before Thu 26 Nov · Aspirin: 7 days"
+
+
+def test_a_wait_is_named_by_the_protocol_that_the_visit_was_judged_by(shipped, screen) -> None:
+    asked = []
+    found = replace(untreated(screen({"aspirin": ASPIRIN})), protocol_version=5)
+    told.follow_up([found], lambda version: asked.append(version) or shipped, NOW)
+    assert asked == [5]
+
+
 # -- the room and the sheets --------------------------------------------------------------------------------------
 
 
@@ -264,8 +310,12 @@ def test_who_is_being_treated_comes_before_who_waits_to_leave_and_who_is_screene
     ],
 )
 def test_a_line_for_each_visit_that_is_not_closed(one: Unfinished, text: str) -> None:
-    line = told.unfinished_line(one, TODAY)
-    assert (line.text, line.visit, line.kind) == (text, one.visit, Kind.OPEN)
+    assert told.unfinished_line(one, TODAY) == Line(one.client, one.visit, one.name, Kind.OPEN, text)
+
+
+def test_of_two_screenings_of_one_minute_the_newer_visit_comes_first() -> None:
+    found = [replace(unfinished("screened", 5), visit=number) for number in (8, 9)]
+    assert [one.visit for one in told.in_order(found)] == [9, 8]
 
 
 def in_room(screen, opened: datetime = NOW, **more) -> InRoom:
@@ -280,6 +330,9 @@ def test_the_words_of_who_is_in_the_room(screen) -> None:
     assert told.room_words(before, TODAY) == "Session 4 of 6 · deep · opened Fri 20 Nov"
     light = in_room(screen, treatment=Treatment(chosen=MILD))
     assert told.room_words(light, TODAY) == "Session 4 of 6 · light"
+    unplanned = in_room(screen)
+    unplanned = replace(unplanned, visit=replace(unplanned.visit, plan=Plan()))
+    assert told.room_words(unplanned, TODAY) == "Session 4 of 6"
 
 
 def test_a_treatment_runs_from_its_start_to_its_finish(screen) -> None:

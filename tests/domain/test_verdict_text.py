@@ -15,6 +15,7 @@ from needledesk.domain.letters import Letter
 from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.screening import Verdict
 from needledesk.domain.verdict_text import STATUS_WORDS, WHO_DECIDES, verdict_text
+from needledesk.domain.verdict_text import told as findings_told
 
 Screen = Callable[..., Verdict]
 YES = Answer(Reply.YES)
@@ -75,7 +76,7 @@ def test_blank_and_unsure_are_listed_apart_by_name(screen: Screen, told: Told) -
     text = told(verdict, "2 blank, 1 unsure")
     assert "Not answered: Vitamin E; Fish oil or omega-3\n" in text
     assert "Unsure, or something is missing: Herbal pills, drops or powders\n" in text
-    assert "never a no" in text
+    assert "\nUnsure and blank are never a no.\n" in text
     assert "never a no" not in told(screen(), "")
 
 
@@ -117,6 +118,10 @@ def test_do_not_treat_tells_no_date_of_any_wait(screen: Screen, told: Told) -> N
     assert "Aspirin, shop-bought, 19 Nov" in text
     assert "Rule S-MED-01" in text
     assert "26 Nov" not in text
+    stopped = findings_told(screen({"aspirin": ASPIRIN, "pregnant": YES}))
+    assert {(finding.arithmetic, finding.earliest) for finding in stopped} == {("", None)}
+    waiting = screen({"aspirin": ASPIRIN})
+    assert findings_told(waiting) == waiting.findings
 
 
 def test_it_ends_with_who_decides(screen: Screen, told: Told) -> None:

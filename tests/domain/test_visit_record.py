@@ -25,6 +25,18 @@ def test_the_head() -> None:
     assert (record.practice, record.protocol_version) == ("Alder & Linen", 1)
 
 
+def test_the_letterhead_and_what_the_file_is_named_by() -> None:
+    known = facts()
+    record = compose(known, "en-GB", (AT + timedelta(minutes=66)).astimezone(UTC))
+    assert (record.practice, record.phone, record.email) == (
+        known.practice.name,
+        known.practice.phone,
+        known.practice.email,
+    )
+    assert (record.number, record.opened, record.language) == ("C-0007", AT, "en-GB")
+    assert (record.printed_at, record.printed_at.tzinfo) == (AT + timedelta(minutes=66), AT.tzinfo)
+
+
 def test_who_prints_is_not_said_to_have_treated() -> None:
     years_later = replace(facts().practice, name="Another practice", practitioner="N. Okafor")
     record = compose(facts(practice=years_later), "en-US", AT + timedelta(days=2000))

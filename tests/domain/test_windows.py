@@ -33,6 +33,7 @@ def test_what_is_said_is_read(window: Window) -> None:
         "٧ days",
         "7  days",
         "99999 days",
+        "00007 days",
     ],
 )
 def test_what_is_no_window(text: str) -> None:
@@ -55,6 +56,7 @@ def test_what_is_no_window(text: str) -> None:
         ("364 days", "1 year", True),
         ("1 year", "366 days", False),
         ("4 sessions", "8 sessions", True),
+        ("8 sessions", "8 sessions", False),
         ("4 sessions", "8 days", False),
         ("4 days", "8 sessions", False),
     ],

@@ -324,3 +324,50 @@ def test_what_a_sheet_case_comes_to_is_told_in_full(shipped: Protocol) -> None:
     assert sheet.differences == ()
     assert len(sheet.got) == 8
     assert all(value[:2] == "20" for value in sheet.got.values())
+
+
+def test_a_file_without_cases_is_refused_word_for_word(shipped: Protocol) -> None:
+    with pytest.raises(BadInput) as refused:
+        run({}, shipped)
+    said = ("The file holds no worked cases.", "They stand in a list under “vignettes”.")
+    assert (refused.value.happened, refused.value.do) == said
+
+
+def test_cases_without_an_id_share_none(shipped: Protocol) -> None:
+    found = results({"vignettes": [case(id=None), case(id=None)]}, shipped)
+    assert [result.case for result in found] == ["case 1", "case 2"]
+    twice = results({"vignettes": [case(), case()]}, shipped)[1]
+    assert twice.differences == (Difference("W1 (case 2)", "id", "an id of its own", "that of case 1"),)
+
+
+@pytest.mark.parametrize(
+    ("expect", "field", "expected", "got"),
+    [
+        (
+            {"statos": "PROCEED"},
+            "expect: statos",
+            "one of status, earliest, excluded_zones, fired, open",
+            "a field that is not known",
+        ),
+        ({"status": ["PROCEED"]}, "expect: status", "one word", "a list"),
+        ({"earliest": ["2026-11-22"]}, "expect: earliest", "a date", "a list"),
+    ],
+)
+def test_an_expectation_that_cannot_be_is_told(
+    shipped: Protocol, expect: dict[str, Any], field: str, expected: str, got: str
+) -> None:
+    (difference,) = only(shipped, case(expect=expect)).differences
+    assert (difference.field, difference.expected, difference.got) == (field, expected, got)
+
+
+def test_a_date_that_is_none_is_named_by_its_field(shipped: Protocol) -> None:
+    waits = case(answers={"aspirin": {"answer": "yes", "last": "2026-11-19", "prescribed": "no"}})
+    (difference,) = only(shipped, waits | {"expect": {"earliest": "soon"}}).differences
+    assert difference.field == "expect: earliest"
+
+
+def test_several_are_told_one_after_the_other_and_an_empty_word_as_nothing(shipped: Protocol) -> None:
+    expect = {"excluded_zones": ["chin", "nose"], "status": ""}
+    zones, status = only(shipped, case(expect=expect)).differences
+    assert (zones.expected, zones.got) == ("chin, nose", "none")
+    assert (status.expected, status.got) == ("nothing", "PROCEED")

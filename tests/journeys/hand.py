@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt import exceptions
 from pytestqt.qtbot import QtBot
 
@@ -70,10 +70,17 @@ class Hand:
         self._qtbot.keyClicks(field, text)
 
     def choose(self, name: str, item: str) -> None:
-        """Choose from a drop-down list by typing the item's first letters."""
-        box = self.find(name)
+        """Choose from a drop-down list by typing the item's first letters, once the list is there."""
+        box = self.find(name, QComboBox)
+        assert isinstance(box, QComboBox)
+        self._qtbot.waitUntil(lambda: box.findText(item) >= 0, timeout=PATIENCE)
         box.setFocus()
-        self._qtbot.keyClicks(box, item)
+        for _ in range(5):  # letters that come too slowly begin another word
+            self._qtbot.keyClicks(box, item)
+            if box.currentText() == item:
+                return
+            self._qtbot.wait(QApplication.keyboardInputInterval() + 100)
+        raise AssertionError(f"“{item}” cannot be chosen: {box.currentText()}")
 
     def keys(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is; a new window takes keys from its first picture on."""
