@@ -109,7 +109,11 @@ class Program(QObject):
 
     def open(self, path: Path) -> None:
         """Open a record file, or ask for its passphrase."""
-        self.background.ask(open_unlocked, path, then=lambda opened: self._opened(path, opened), failed=self._refused)
+
+        def refused(error: DeskError) -> None:
+            self._welcome().show_refused(path, error)
+
+        self.background.ask(open_unlocked, path, then=lambda opened: self._opened(path, opened), failed=refused)
         import needledesk.ui.main_window  # noqa: F401 - while the file is being read
 
     def enter(self, desk: Desk) -> None:
@@ -140,12 +144,6 @@ class Program(QObject):
             self.settings.record_file = str(opened.desk.path)
             self.settings.save()
         self.background.aside(warm_up)
-
-    def _refused(self, error: DeskError) -> None:
-        """The file did not open: say why over the welcome page, which offers another file or a new one."""
-        welcome = self._welcome()
-        welcome.show_first_run()
-        welcome.explain(error)
 
     def _welcome(self) -> WelcomeWindow:
         from needledesk.ui.welcome.welcome_window import WelcomeWindow

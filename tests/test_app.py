@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from needledesk.domain.clients import Details
 from needledesk.errors import DeskError
 from needledesk.settings import Settings
 from needledesk.ui.main_window import MainWindow
+from needledesk.ui.welcome.file_refused import FileRefused
 from needledesk.ui.welcome.first_run import FirstRun
 from needledesk.ui.welcome.unlock import Unlock
 from needledesk.ui.welcome.welcome_window import WelcomeWindow
@@ -174,30 +176,43 @@ def test_a_file_that_does_not_open_is_explained_and_another_can_be_chosen(
     bad = tmp_path / "bad.needledesk"
     if content is not None:
         bad.write_bytes(content)
-    told: list[str] = []
-
-    def explain(parent: object, error: DeskError, retry: Callable[[], None], words: str) -> bool:
-        told.extend((str(error), words))
-        if len(told) == 2:
-            retry()
-        return True
-
-    monkeypatch.setattr("needledesk.ui.messages.explain", explain)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     program.start(bad)
     settle()
-    assert happened in told[0]
-    assert told[1] == "Open another file"
+    page = welcome(program).centralWidget()
+    assert isinstance(page, FileRefused)
+    assert happened in page.title.text()
+    assert page.file.text() == "bad.needledesk"
+    page.another.click()
+    settle()
     assert isinstance(program.window, MainWindow)
 
 
-def test_a_file_in_use_is_explained_and_left_alone(program, settle, open_desk, tmp_path, monkeypatch) -> None:
-    open_desk()
-    told: list[str] = []
-    monkeypatch.setattr("needledesk.ui.messages.explain", lambda _parent, error, *_: told.append(error.happened))
+def test_a_file_in_use_is_explained_left_alone_and_tried_again(program, settle, open_desk, tmp_path, qtbot) -> None:
+    other = open_desk()
     program.start(tmp_path / "studio.needledesk")
     settle()
-    assert len(told) == 1
+    page = welcome(program).centralWidget()
+    assert isinstance(page, FileRefused)
+    assert page.window().focusWidget() is page.again
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.again, Qt.Key.Key_Return)
+    settle()
+    assert isinstance(welcome(program).centralWidget(), FileRefused)
+    other.close()
+    again = welcome(program).centralWidget()
+    assert isinstance(again, FileRefused)
+    again.again.click()
+    settle()
+    assert isinstance(program.window, MainWindow)
+
+
+def test_a_new_file_is_made_only_when_asked_for(program, settle, tmp_path) -> None:
+    program.start(tmp_path / "gone.needledesk")
+    settle()
+    page = welcome(program).centralWidget()
+    assert isinstance(page, FileRefused)
+    page.new.click()
     assert isinstance(welcome(program).centralWidget(), FirstRun)
 
 

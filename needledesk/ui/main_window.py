@@ -44,8 +44,7 @@ class MainWindow(TopWindow):
     ) -> None:
         super().__init__(settings, lambda: desk.now().date(), parent)
         self._desk, self._background = desk, background
-        self._awaits_visit = False
-        self._fresh = 0  # a client whose details were kept just now
+        self._awaits_visit, self._fresh = False, 0  # and a client whose details were kept just now
         self._keys: WindowKeys | None = None  # from the first picture on
         self.rail, self.clients = Rail(), ClientList(desk, background, first)
         self.nobody, self.stack = NobodyPage(), QStackedWidget()

@@ -46,7 +46,7 @@ def ask(
 ) -> bool:
     """Ask one question. True if the user chose `do`; Esc and `keep` leave everything as it is.
 
-    Enter takes `do`, but `keep` where `do` is `final` or a danger: a key too many must not end it.
+    Enter takes `do`, but `keep` where `do` is `final` or a danger: one key too many must not seal or lose a thing.
     """
     box = MessageBox(parent, title, text, status="")
     box.add_action(do, icon, kind, accept=True)

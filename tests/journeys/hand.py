@@ -62,6 +62,10 @@ class Hand:
         QTimer.singleShot(500, press)
         self.click(name)
 
+    def read(self, milliseconds: int) -> None:
+        """Take the time to read what has come up."""
+        self._qtbot.wait(milliseconds)
+
     def type(self, name: str, text: str) -> None:
         """Put the cursor in the field and type."""
         field = self.find(name)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.protocol import Unit, Window
+from needledesk.ui.settings.protocol.foot import READING
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 OLD = "Have you taken ibuprofen, naproxen or a similar painkiller lately"
@@ -67,6 +68,7 @@ def put_it_in_force(hand: Hand) -> None:
     hand.sees("Otherwise than the case expects", "What the draft changes, before and after", "M. Averil")
     hand.click("Put v2 in force")
     hand.sees("Press again to put v2 in force anyway.")
+    hand.read(READING + 50)
     hand.click("Put v2 in force anyway")
     hand.sees("Version 2 is in force", "Protocol v2")
     hand.click("Versions")

@@ -44,6 +44,20 @@ class WelcomeWindow(QMainWindow):
         page.open_requested.connect(self.open_requested)
         self.setCentralWidget(page)
 
+    def show_refused(self, path: Path, error: DeskError) -> None:
+        """Say why a file did not open. What was typed at the first run stays on the screen."""
+        from needledesk.ui.welcome.file_refused import FileRefused
+        from needledesk.ui.welcome.first_run import FirstRun
+
+        if isinstance(self.centralWidget(), FirstRun):
+            self.explain(error)
+            return
+        page = FileRefused(path, error)
+        page.again_requested.connect(lambda: self.open_requested.emit(path))
+        page.another_requested.connect(self._choose)
+        page.new_requested.connect(self.show_first_run)
+        self.setCentralWidget(page)
+
     def explain(self, error: DeskError) -> None:
         """Say why a file did not open, and offer another one."""
         messages.explain(self, error, self._choose, "Open another file")

@@ -45,5 +45,14 @@ def test_a_refusal_offers_another_file(window, tmp_path, monkeypatch, press_in_d
     assert asked == [tmp_path / "other.needledesk"]
 
 
+def test_what_was_typed_at_the_first_run_outlives_a_file_that_does_not_open(window, tmp_path, press_in_dialog) -> None:
+    window.show_first_run()
+    first = window.centralWidget()
+    told = press_in_dialog("Close")
+    window.show_refused(tmp_path / "studio.needledesk", InUse("Another program holds the file."))
+    assert told == ["Another program holds the file."]
+    assert window.centralWidget() is first
+
+
 def test_the_title_names_nobody(window) -> None:
     assert window.windowTitle() == "NeedleDesk"
