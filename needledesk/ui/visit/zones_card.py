@@ -143,6 +143,8 @@ class ZonesCard(RecordCard):
         self._zone, self._refusal = zone, ""
         self.entry.reason.clear()
         self._fill_entry()
+        if zone:
+            self.entry_shown.emit()
 
     def _turn(self, side: str) -> None:
         """Another side is looked at: a zone out of sight is no longer the chosen one."""
@@ -153,6 +155,7 @@ class ZonesCard(RecordCard):
     def _refused(self, why: str) -> None:
         self._refusal = why
         self._fill_entry()
+        self.entry_shown.emit()
 
     def _fill_intensity(self) -> None:
         treatment = self.treatment
