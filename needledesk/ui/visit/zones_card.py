@@ -36,6 +36,7 @@ class ZonesCard(RecordCard):
     """Map, legend and the panel of the chosen zone. `repeat_requested`: the last session is to be repeated."""
 
     repeat_requested = Signal()
+    entry_shown = Signal()  # a tap on the map has something to show below it
 
     def __init__(self, open_visit: OpenVisit, parent: QWidget | None = None) -> None:
         super().__init__(open_visit, "", parent=parent)
