@@ -30,9 +30,13 @@ class GroupCard(Card):
     confirm_requested = Signal(str)
     none_requested = Signal(str)
 
-    def __init__(self, part: Part, protocol: Protocol, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, part: Part, protocol: Protocol, column: bool | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`column`: whether last time's answers have a column of their own; None: as the text size has it."""
         super().__init__(part.title, part.hint, sunken_head=True, parent=parent)
         self.part = part
+        self._has_column = has_column() if column is None else column
         self.count = Text("", "h3", "ink2")
         self.rest = Button("Rest of group: No", "check", "quiet")
         self.rest.setAccessibleName(f"{part.title}, rest of group: No")
@@ -72,10 +76,10 @@ class GroupCard(Card):
 
     def show_last_visit(self, at: datetime | None) -> None:
         """Head the column of last time's answers with its day; None: there is none."""
-        shown = at is not None and bool(self.rows) and has_column()
+        shown = at is not None and bool(self.rows) and self._has_column
         for text in (self._last, self._today):
             text.setVisible(shown)
-        self.note.setVisible(has_column() or at is None)
+        self.note.setVisible(self._has_column or at is None)
         first = next(iter(self.rows.values()), None)
         self._over_answers.setMinimumWidth(first.segment.sizeHint().width() if shown and first is not None else 0)
         if at is not None:
@@ -99,6 +103,8 @@ class GroupCard(Card):
     def _fill_head(self) -> None:
         """The columns of the head stand over those of the rows."""
         self._last.setFixedWidth(LAST_WIDTH)
+        self.title.setWordWrap(True)
+        self.note.setWordWrap(not self._has_column)
         over_answers = QHBoxLayout(self._over_answers)
         over_answers.setContentsMargins(0, 0, 0, 0)
         over_answers.setSpacing(8)
@@ -121,7 +127,7 @@ class GroupCard(Card):
             if question.together and question.together not in self.strips:
                 self._add_strip(question.together)
             first = not self.rows and not self.strips and self.news is None
-            self.rows[question.key] = QuestionRow(question, protocol.rules[question.rule], first=first)
+            self.rows[question.key] = QuestionRow(question, protocol.rules[question.rule], first, self._has_column)
             self.body.addWidget(self.rows[question.key])
         if self.same is not None:
             self.same.toggled.connect(self.show_whole)

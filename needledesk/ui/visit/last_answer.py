@@ -16,14 +16,17 @@ from needledesk.ui.widgets.text import Text
 
 #: Its width in px.
 LAST_WIDTH = 118
+#: How wide a row must be in px for it.
+ROOM = 690
 _SAID = {Reply.NO: "No", Reply.UNSURE: "Unsure"}
 
 
 class LastAnswer(QWidget):
     """The answer, and below it its day where that is another one than the head of the card says, or `changed`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, column: bool | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.column = has_column() if column is None else column
         self.changed = False
         self.spoken = ""  # "Last time No"; empty where nothing is shown
         self._said, self._below = Text("", "body", "ink2", wrap=True), Text("", "small")
@@ -32,7 +35,7 @@ class LastAnswer(QWidget):
         column.setSpacing(0)
         column.addWidget(self._said)
         column.addWidget(self._below)
-        if has_column():
+        if self.column:
             self.setFixedWidth(LAST_WIDTH)
         self.hide()
 
@@ -44,7 +47,7 @@ class LastAnswer(QWidget):
         self.changed = earlier is not None and now is not None and changed(now, earlier)
         text = said(question, earlier.answer) if earlier is not None else "–"
         day = say_day(earlier.at.date()).partition(" ")[2] if earlier and earlier.at.date() != shown_day else ""
-        self._said.setText(text if has_column() else f"Last time: {text}")
+        self._said.setText(text if self.column else f"Last time: {text}")
         self._below.restyle("smallbold" if self.changed else "small", "decide" if self.changed else "ink3")
         self._below.setText("changed" if self.changed else day)
         self._below.setVisible(bool(self._below.text()))
@@ -57,6 +60,6 @@ def said(question: Question, answer: Answer) -> str:
     return _SAID.get(answer.reply) or wording.answer(question, answer)
 
 
-def has_column() -> bool:
-    """Whether there is room for a column of its own, with a head above; with larger text it stands under the title."""
-    return Theme.current().scaled(100) == 100
+def has_column(room: int = ROOM) -> bool:
+    """Whether rows of that width have a column for it; else, and with larger text, it stands under the title."""
+    return Theme.current().scaled(100) == 100 and room >= ROOM

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from needledesk.domain.answers import Reply
 from needledesk.domain.returning import NEWS, NEWS_TITLE, News
-from needledesk.ui.visit.sub_row import REPLY_KEYS, TYPING_PAUSE
+from needledesk.ui.theme import Theme
+from needledesk.ui.visit.sub_row import LEAST_WORDS, REPLY_KEYS, TYPING_PAUSE
 from needledesk.ui.widgets.answer_segment import AnswerSegment
+from needledesk.ui.widgets.sharing_flow import SharingFlow
 from needledesk.ui.widgets.text import Text
 
 
@@ -35,16 +37,17 @@ class NewsRow(QFrame):
         self.detail.setPlaceholderText("What is new")
         self.detail.textEdited.connect(lambda _: self._typing.start())
         self.detail.editingFinished.connect(self.keep_typed)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(Text(NEWS_TITLE, "q", wrap=True))
-        words.addWidget(Text("Since last time. With a yes, everything is asked anew", "small", wrap=True))
-        words.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addLayout(words, 1)
-        head.addWidget(self.segment, 0, Qt.AlignmentFlag.AlignTop)
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addStretch(1)
+        lines.addWidget(Text(NEWS_TITLE, "q", wrap=True))
+        lines.addWidget(Text("Since last time. With a yes, everything is asked anew", "small", wrap=True))
+        lines.addStretch(1)
+        head = SharingFlow(16)
+        head.addWidget(words, 1, Theme.current().scaled(LEAST_WORDS))
+        head.addWidget(self.segment, alignment=Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 7, 12, 7)
         column.setSpacing(8)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from needledesk.domain.screening import Plan
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.zones import say
+from needledesk.ui.theme import Theme
+from needledesk.ui.visit.sub_row import LEAST_WORDS
 from needledesk.ui.visit.zone_pills import ZonePills
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.card import Card
 from needledesk.ui.widgets.segment import Choice, Segment
+from needledesk.ui.widgets.sharing_flow import SharingFlow
 from needledesk.ui.widgets.text import Text
 
 
@@ -65,16 +68,17 @@ class PlanCard(Card):
         """Put the zones away."""
         self.button.setChecked(False)
 
-    def _head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(Text("Planned today", "q"))
-        words.addWidget(self._where)
-        words.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addLayout(words, 1)
+    def _head(self) -> SharingFlow:
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addStretch(1)
+        lines.addWidget(Text("Planned today", "q"))
+        lines.addWidget(self._where)
+        lines.addStretch(1)
+        head = SharingFlow(12)
+        head.addWidget(words, 1, Theme.current().scaled(LEAST_WORDS))
         head.addWidget(self.intensity)
         head.addWidget(self.button)
         return head

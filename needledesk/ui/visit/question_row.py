@@ -7,19 +7,20 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.protocol import Question, Rule
 from needledesk.domain.returning import Earlier
 from needledesk.ui.theme import Theme
-from needledesk.ui.visit.last_answer import LastAnswer, has_column
+from needledesk.ui.visit.last_answer import LastAnswer
 from needledesk.ui.visit.row_outcome import RowOutcome
-from needledesk.ui.visit.sub_row import REPLY_KEYS, SubRow
+from needledesk.ui.visit.sub_row import LEAST_WORDS, REPLY_KEYS, SubRow
 from needledesk.ui.visit.tab_order import place_after
 from needledesk.ui.widgets.answer_segment import AnswerSegment
 from needledesk.ui.widgets.chip import Chip
 from needledesk.ui.widgets.finding_row import NOT_IN_SOURCE
+from needledesk.ui.widgets.sharing_flow import SharingFlow
 from needledesk.ui.widgets.text import Text
 
 _BY_KEYBOARD = (
@@ -42,7 +43,10 @@ class QuestionRow(QFrame):
     left = Signal(str)  # Enter in a field below the yes
     reached = Signal(str)
 
-    def __init__(self, question: Question, rule: Rule, first: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: Question, rule: Rule, first: bool, column: bool | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`column`: whether last time's answer has a column of its own; None: as the text size has it."""
         super().__init__(parent)
         self.question, self.rule = question, rule
         self._answer: Answer | None = None
@@ -58,7 +62,7 @@ class QuestionRow(QFrame):
         self.segment.answered.connect(self._take_reply)
         self._sentence = Text(question.text, "small", "ink", wrap=True)
         self._sentence.hide()
-        self.last = LastAnswer()
+        self.last = LastAnswer(column)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 7, 12, 7)
         self._column.setSpacing(0)
@@ -180,26 +184,28 @@ class QuestionRow(QFrame):
         if not self._first:
             painter.fillRect(0, 0, self.width(), 1, colour("line"))
 
-    def _head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(Text(self.question.title, "q", wrap=True))
-        words.addWidget(self._sentence)
+    def _head(self) -> SharingFlow:
+        """The answer beside the words, or below them where they would get too narrow."""
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addStretch(1)
+        lines.addWidget(Text(self.question.title, "q", wrap=True))
+        lines.addWidget(self._sentence)
         if self.question.help:
-            words.addWidget(Text(self.question.help, "small", wrap=True))
-        if not has_column():
-            words.addWidget(self.last)
+            lines.addWidget(Text(self.question.help, "small", wrap=True))
+        if not self.last.column:
+            lines.addWidget(self.last)
         if self.rule.extension:
-            words.addSpacing(4)
-            words.addWidget(Chip(NOT_IN_SOURCE, "dashed"), 0, Qt.AlignmentFlag.AlignLeft)
-        words.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addLayout(words, 1)
-        if has_column():
-            head.addWidget(self.last, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.segment, 0, Qt.AlignmentFlag.AlignTop)
+            lines.addSpacing(4)
+            lines.addWidget(Chip(NOT_IN_SOURCE, "dashed"), 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addStretch(1)
+        head = SharingFlow(16)
+        head.addWidget(words, 1, Theme.current().scaled(LEAST_WORDS))
+        if self.last.column:
+            head.addWidget(self.last)
+        head.addWidget(self.segment, alignment=Qt.AlignmentFlag.AlignTop)
         return head
 
     def _show_sub(self, answer: Answer | None, outcome: RowOutcome) -> None:

@@ -5,25 +5,30 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.practice import Country
 from needledesk.domain.returning import NEWS_KEY, News
 from needledesk.domain.screening import Plan
+from needledesk.ui.theme import Theme
 from needledesk.ui.visit import checklist, screening_state
 from needledesk.ui.visit.answer_history import AnswerHistory, take_back
 from needledesk.ui.visit.checklist import Part
 from needledesk.ui.visit.group_card import GroupCard
 from needledesk.ui.visit.group_index import GroupIndex
-from needledesk.ui.visit.last_answer import has_column
+from needledesk.ui.visit.last_answer import ROOM, has_column
 from needledesk.ui.visit.letter_boxes import LetterBoxes
 from needledesk.ui.visit.news_row import NewsRow
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.plan_card import PlanCard
 from needledesk.ui.visit.question_row import QuestionRow
 from needledesk.ui.widgets.scroll import ScrollColumn
+
+#: The page's width in px from which on the groups have an index at the left.
+WITH_INDEX = 800
+EDGES, GAP = 36, 16
 
 
 class ScreeningPage(QWidget):
@@ -36,7 +41,8 @@ class ScreeningPage(QWidget):
         self._open = open_visit
         self._visit = 0
         self._parts: tuple[Part, ...] = ()
-        self._columns = True  # whether last time's answers have a column of their own
+        self._made_for = (True, 0)  # whether last time's answers have a column of their own, and the text size
+        self._room = ROOM  # px for a row, once it is known
         self._order = "dmy"
         self._history = AnswerHistory()
         self.cards: dict[str, GroupCard] = {}
@@ -54,6 +60,7 @@ class ScreeningPage(QWidget):
         open_visit.verdict_changed.connect(self._refill)
         open_visit.keep_requested.connect(self.keep_typed)
         open_visit.background.ask(open_visit.desk.practice.country, then=self._know_country, owner=self)
+        Theme.current().changed.connect(self._measure)
         if open_visit.shown:
             self._show_visit()
 
@@ -98,10 +105,28 @@ class ScreeningPage(QWidget):
             focus.clearFocus()  # a typed date counts once its field is left
             focus.setFocus(Qt.FocusReason.NoFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page has no index, and no column for last time's answers."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Find out how much room a row has. Larger text, or more or less of the columns, needs other rows."""
+        wide = self.width() >= WITH_INDEX
+        self.index.setVisible(wide)
+        beside = self.index.width() + GAP if wide else 0
+        self._room = self.width() - EDGES - beside - self.column.verticalScrollBar().sizeHint().width()
+        if self._made_for != (has_column(self._room), Theme.current().text_size) and self._open.shown:
+            here = next(filter(self._has_focus, self._keys()), "")
+            self.keep_typed()
+            self._refill()
+            if here:
+                self.jump(here)
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 16, 12, 0)
-        row.setSpacing(16)
+        row.setContentsMargins(EDGES - 12, 16, 12, 0)
+        row.setSpacing(GAP)
         row.addWidget(self.index)
         row.addWidget(self.column, 1)
         self.column.body.setContentsMargins(0, 0, 0, 16)
@@ -134,23 +159,20 @@ class ScreeningPage(QWidget):
         """Make cards and rows anew where the visit is laid out in another way than the one before; whether it was."""
         bench = self._open.bench
         parts = checklist.layout(bench.protocol, bench.earlier, self._open.visit.news)
-        if (parts, has_column()) == (self._parts, self._columns):
+        made_for = has_column(self._room), Theme.current().text_size
+        if (parts, made_for) == (self._parts, self._made_for):
             return False
         for old in self.cards.values():
             old.hide()
             old.deleteLater()
-        self._parts, self._columns, self.cards, self.rows = parts, has_column(), {}, {}
+        self._parts, self._made_for, self.cards, self.rows = parts, made_for, {}, {}
         self.index.make_for([screening_state.PLAN, *(part.key for part in parts)])
-        self._put_after_index(self.plan_card)
+        self.plan_card.setParent(self)  # Tab goes through the parts as they come in: the index comes first
+        self.column.body.insertWidget(0, self.plan_card)
         for part in parts:
-            self._add_card(GroupCard(part, bench.protocol))
+            self._add_card(GroupCard(part, bench.protocol, made_for[0]))
         self._begin_rows()
         return True
-
-    def _put_after_index(self, card: PlanCard) -> None:
-        """Tab goes through the parts in the order in which they come in: the index comes first."""
-        card.setParent(self)
-        self.column.body.insertWidget(0, card)
 
     def _add_card(self, card: GroupCard) -> None:
         self.column.body.insertWidget(self.column.body.count() - 1, card)
@@ -193,7 +215,7 @@ class ScreeningPage(QWidget):
     def _fill_rows(self) -> None:
         visit, bench = self._open.visit, self._open.bench
         today, last = self._open.desk.now().date(), checklist.last_visit(bench.earlier)
-        in_head = None if last is None else last.date() if has_column() else date.min
+        in_head = None if last is None else last.date() if self._made_for[0] else date.min
         outcomes = screening_state.outcomes(bench.protocol, visit.answers, self._open.verdict, today)
         for key, row in self.rows.items():
             row.set_today(today)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Container
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.protocol import Ask, Question, Unit, Window
+from needledesk.ui.theme import Theme
 from needledesk.ui.visit.row_outcome import RowOutcome
 from needledesk.ui.visit.zone_field import ZoneField
 from needledesk.ui.widgets.answer_segment import AnswerSegment
@@ -20,10 +21,13 @@ from needledesk.ui.widgets.date_field import DateField
 from needledesk.ui.widgets.icon_view import IconView
 from needledesk.ui.widgets.pill_choices import PillChoices
 from needledesk.ui.widgets.segment import Choice
+from needledesk.ui.widgets.sharing_flow import SharingFlow
 from needledesk.ui.widgets.text import Text
 
 #: Milliseconds after the last key before a typed name is handed on.
 TYPING_PAUSE = 400
+#: px at text size 100 % below which words get a line of their own.
+LEAST_WORDS = 170
 PRESCRIBED = "Did a doctor prescribe it, or tell you to take it?"
 REPLY_KEYS = {Qt.Key.Key_Y: Reply.YES, Qt.Key.Key_N: Reply.NO, Qt.Key.Key_U: Reply.UNSURE}
 
@@ -39,7 +43,6 @@ class SubRow(QWidget):
         self._question = question
         self._answer = Answer(Reply.YES)
         self._refill: list[Callable[[Answer], None]] = []
-        self._first_line = QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 0, 3)
         self._column.setSpacing(8)
@@ -57,7 +60,6 @@ class SubRow(QWidget):
         for refill in self._refill:
             refill(answer)
         self._result.show_outcome(outcome)
-        self._place_result()
 
     def keep_typed(self) -> None:
         """Hand on what was typed and still waits."""
@@ -69,11 +71,6 @@ class SubRow(QWidget):
         """Where the focus goes once the question was answered yes."""
         fields = [child for child in self.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
         return fields[0] if fields else None
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The result goes to a line of its own where the first line is too full for it."""
-        super().resizeEvent(event)
-        self._place_result()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Y, N, U answer the question about the prescription while it has the focus."""
@@ -103,36 +100,22 @@ class SubRow(QWidget):
         if Ask.PAST in asks:
             parts.append(self._toggle("past", "In the past, not now"))
         if Ask.NAME in asks:
-            parts += [Text("Name", "small"), self._text("name", "What it is called")]
+            parts.append(_named("Name", self._text("name", "What it is called")))
         if Ask.DETAIL in asks or Ask.DETAIL_REQUIRED in asks:
             hint = "What is it?" if Ask.DETAIL_REQUIRED in asks else "Anything worth noting"
-            parts += [Text("Details", "small"), self._text("detail", hint)]
+            parts.append(_named("Details", self._text("detail", hint)))
         return parts
 
     def _add_line(self, *parts: QWidget) -> None:
-        """One line; the first one has the result at its right end."""
-        line = QHBoxLayout() if self._column.count() else self._first_line
-        line.setSpacing(8)
+        """One line, or more where the row is narrow; the first has the result at its right end or below it."""
+        line, least = SharingFlow(8), Theme.current().scaled(LEAST_WORDS)
         for part in parts:
             wraps = isinstance(part, Text) and part.wordWrap()
-            line.addWidget(part, 2 if isinstance(part, QLineEdit) else int(wraps))
-        if line is self._first_line:
+            typed = isinstance(part, _Named)
+            line.addWidget(part, 2 if typed else int(wraps), least if typed or wraps else 0)
+        if not self._column.count():
             line.addWidget(self._result, 1)
-        elif not any(line.stretch(place) for place in range(line.count())):
-            line.addStretch(1)
         self._column.addLayout(line)
-
-    def _place_result(self) -> None:
-        places = range(self._first_line.count())
-        items = [self._first_line.itemAt(place) for place in places]
-        taken = sum(item.sizeHint().width() + 8 for item in items if item and item.widget() is not self._result)
-        below = taken + self._result.narrowest > self.width() > 0
-        if below == (self._first_line.indexOf(self._result) >= 0):
-            (self._first_line if below else self._column).removeWidget(self._result)
-            if below:
-                self._column.insertWidget(1, self._result)
-            else:
-                self._first_line.addWidget(self._result, 1)
 
     def _date(self, window: Window | None, today: date, order: str) -> DateField:
         hours = window is not None and window.unit is Unit.HOURS
@@ -212,12 +195,11 @@ class _Result(QWidget):
         row.addWidget(self._icon)
         row.addWidget(self._text)
 
-    @property
-    def narrowest(self) -> int:
-        """The least width in px: its words in two lines, with the icon."""
+    def sizeHint(self) -> QSize:
+        """As wide as its words in two lines, with the icon."""
         words = self._text.fontMetrics().horizontalAdvance(self._text.text())
         longest = max(map(self._text.fontMetrics().horizontalAdvance, self._text.text().split()), default=0)
-        return 40 + max(longest, round(words * 0.6))
+        return QSize(40 + max(longest, round(words * 0.6)), super().sizeHint().height())
 
     def show_outcome(self, outcome: RowOutcome) -> None:
         """Show icon and words, or nothing."""
@@ -225,3 +207,18 @@ class _Result(QWidget):
         self._text.setText(outcome.text)
         self._text.set_tone(outcome.tone)
         self._text.setAccessibleName(outcome.text)
+        self.setVisible(bool(outcome.text))
+
+
+class _Named(QWidget):
+    """A field with its name before it; they stay together."""
+
+
+def _named(name: str, field: QLineEdit) -> _Named:
+    both = _Named()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(Text(name, "small"))
+    row.addWidget(field, 1)
+    return both

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -81,6 +81,10 @@ class TreatmentPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _reveal_entry(self) -> None:
+        """What a tap on a zone opens comes into view, once it has its height."""
+        QTimer.singleShot(0, self, lambda: self.whole.ensureWidgetVisible(self.zones.entry, 0, 8))
+
     def undo(self) -> None:
         """Take the last entry back; a text field that has the focus undoes its own typing instead."""
         self.flush()
@@ -150,6 +154,7 @@ class TreatmentPage(QWidget):
 
     def _connect(self) -> None:
         self._open_visit.opened.connect(self._opened)
+        self.zones.entry_shown.connect(self._reveal_entry)
         self.zones.repeat_requested.connect(self.repeat_last)
         self.cartridge.repeat_requested.connect(self.repeat_last)
         self.products.removed.connect(self._product_removed)
@@ -174,7 +179,7 @@ class TreatmentPage(QWidget):
         self._columns.setSpacing(12)
         self._columns.addWidget(self.zones, 456)
         self._columns.addLayout(right, 466)
-        whole = QScrollArea()
+        whole = self.whole = QScrollArea()
         whole.setFrameShape(QFrame.Shape.NoFrame)
         whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole.setWidgetResizable(True)

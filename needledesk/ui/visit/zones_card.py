@@ -36,6 +36,7 @@ class ZonesCard(RecordCard):
     """Map, legend and the panel of the chosen zone. `repeat_requested`: the last session is to be repeated."""
 
     repeat_requested = Signal()
+    entry_shown = Signal()  # a tap on the map has something to show below it
 
     def __init__(self, open_visit: OpenVisit, parent: QWidget | None = None) -> None:
         super().__init__(open_visit, "", parent=parent)
@@ -143,6 +144,8 @@ class ZonesCard(RecordCard):
         self._zone, self._refusal = zone, ""
         self.entry.reason.clear()
         self._fill_entry()
+        if zone:
+            self.entry_shown.emit()
 
     def _turn(self, side: str) -> None:
         """Another side is looked at: a zone out of sight is no longer the chosen one."""
@@ -153,6 +156,7 @@ class ZonesCard(RecordCard):
     def _refused(self, why: str) -> None:
         self._refusal = why
         self._fill_entry()
+        self.entry_shown.emit()
 
     def _fill_intensity(self) -> None:
         treatment = self.treatment

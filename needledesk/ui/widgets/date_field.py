@@ -8,13 +8,14 @@ from datetime import date, time, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget, QWidgetAction
 
 from needledesk.domain.calendar import Precision, When
 from needledesk.errors import BadInput
 from needledesk.ui.widgets import typed_date
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.buttons import Button, IconButton
+from needledesk.ui.widgets.flow import Flow
 from needledesk.ui.widgets.text import Text
 
 QUICK = {"today": "Today", "yesterday": "Yesterday", "month": "Month only", "unknown": "Not known"}
@@ -105,8 +106,7 @@ class DateField(QWidget):
         return self._error.text()
 
     def _lay_out(self, quick: Sequence[str]) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = Flow(8)
         row.addWidget(self.day)
         row.addWidget(self.time)
         for key in quick:
@@ -114,14 +114,15 @@ class DateField(QWidget):
             button.setAccessibleName(f"{self._name}: {QUICK[key]}")
             button.clicked.connect(lambda _=False, key=key: self._pick_quick(key))
             row.addWidget(button)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self._error)
         self.day.setMinimumWidth(172)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def _read(self) -> None:
         """Take what was typed, or say why not."""

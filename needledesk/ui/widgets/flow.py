@@ -70,6 +70,10 @@ class Flow(QLayout):
             max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0)
         )
 
+    def _wish(self, item: QLayoutItem) -> int:
+        """The width a part asks for."""
+        return item.sizeHint().width()
+
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
@@ -90,7 +94,7 @@ class Flow(QLayout):
         lines: list[list[QLayoutItem]] = []
         left = -1
         for item in self._shown():
-            wide = item.sizeHint().width()
+            wide = self._wish(item)
             if wide > left:
                 lines.append([])
                 left = width

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import re
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
+
+#: A zero-width space; how many letters stand between two; px that an endless word in one line may shrink to.
+BREAK, STEP, NARROWEST = "\u200b", 10, 60
+_TOO_LONG = re.compile(r"\S{31,}")
 
 
 class Text(QLabel):
@@ -12,11 +18,28 @@ class Text(QLabel):
     def __init__(
         self, text: str = "", role: str = "body", tone: str = "", wrap: bool = False, parent: QWidget | None = None
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self._words = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("cls", role)
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
+        self.setText(text)
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return self._words
+
+    def setText(self, text: str) -> None:
+        """Another text. A word too long for any line may be broken on the screen; it is not changed otherwise."""
+        self._words = text
+        super().setText(_TOO_LONG.sub(_broken, text) if self.wordWrap() else text)
+
+    def minimumSizeHint(self) -> QSize:
+        """One endless word in a single line must not push away what stands beside it."""
+        least = super().minimumSizeHint()
+        endless = not self.wordWrap() and _TOO_LONG.search(self._words) is not None
+        return QSize(min(least.width(), NARROWEST), least.height()) if endless else least
 
     def set_tone(self, tone: str) -> None:
         """Another colour token for the text; empty for the role's own."""
@@ -29,3 +52,9 @@ class Text(QLabel):
             self.setProperty("tone", tone)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+def _broken(word: re.Match[str]) -> str:
+    """The word with a place to break after every few letters."""
+    letters = word.group()
+    return BREAK.join(letters[at : at + STEP] for at in range(0, len(letters), STEP))

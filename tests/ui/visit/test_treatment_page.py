@@ -457,3 +457,19 @@ class TestClosed:
         running.flush()
         assert on_disk(desk, open_visit, settle) == before
         assert desk.visits.get(open_visit.visit.id).note == ""
+
+
+def test_what_a_tap_on_a_zone_opens_comes_into_view(
+    qtbot: QtBot, running: TreatmentPage, settle: Settle, qapp: QApplication
+) -> None:
+    running.resize(700, 420)
+    settle()
+    zone = next(b for b in running.zones.map.findChildren(ZoneButton) if b.shape.key == "forehead")
+    running.whole.verticalScrollBar().setValue(0)
+    view = running.whole.viewport()
+    assert running.zones.entry.mapTo(view, QPoint(0, 0)).y() + running.zones.entry.height() > view.height()
+    qtbot.mouseClick(running.zones.map, LEFT, pos=zone.geometry().center())
+    qtbot.wait(20)
+    settle()
+    entry = running.zones.entry
+    assert entry.mapTo(view, QPoint(0, 0)).y() + entry.height() <= view.height()

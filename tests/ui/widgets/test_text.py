@@ -22,3 +22,21 @@ def test_what_a_client_is_called_is_never_taken_for_markup(qtbot: QtBot) -> None
     text = Text("<b>Ann</b> & Co")
     qtbot.addWidget(text)
     assert QAccessible.queryAccessibleInterface(text).text(QAccessible.Text.Name) == "<b>Ann</b> & Co"
+
+
+def test_an_endless_word_is_broken_on_the_screen_only(qtbot: QtBot) -> None:
+    word = "m" * 400
+    text = Text(word, wrap=True)
+    qtbot.addWidget(text)
+    assert text.text() == word
+    assert text.minimumSizeHint().width() < 200
+    assert text.heightForWidth(300) > 5 * text.fontMetrics().height()
+
+
+def test_an_endless_word_in_one_line_pushes_nothing_away(qtbot: QtBot) -> None:
+    text = Text("m" * 400)
+    qtbot.addWidget(text)
+    assert text.minimumSizeHint().width() <= 60
+    plain = Text("Aftercare not given")
+    qtbot.addWidget(plain)
+    assert plain.minimumSizeHint().width() > 60
