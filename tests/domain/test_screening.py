@@ -16,7 +16,7 @@ from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.screening import Finding, PastSession, Plan, Verdict, assess, with_age
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.wording import no_way_round
-from needledesk.domain.zones import TREATABLE
+from needledesk.domain.zones import TREATABLE, say
 
 Screen = Callable[..., Verdict]
 YES, NO, UNSURE = Answer(Reply.YES), Answer(Reply.NO), Answer(Reply.UNSURE)
@@ -241,3 +241,9 @@ def test_an_age_rule_that_is_off_or_lacks_a_part_says_nothing(shipped: Protocol)
         assert aged(shipped, young, **rule).findings == ()
     without = replace(shipped, rules={name: rule for name, rule in shipped.rules.items() if name != "X-15"})
     assert assess(without, {}, Plan(born=child), (), (), datetime(2026, 11, 22, tzinfo=UTC)).findings == ()
+
+
+def test_a_zone_that_is_never_treated_rests_on_no_question(screen: Screen, shipped: Protocol) -> None:
+    (found,) = screen(zones=("eyelid_upper_left", "chin")).findings
+    assert (found.question, found.answer, found.arithmetic, found.key, found.line) == ("", "", "", "", "28")
+    assert (found.title, found.reason) == (shipped.rules["S-ZON-01"].title, f"{say(found.zones)}: never treated")
