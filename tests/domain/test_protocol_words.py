@@ -8,6 +8,7 @@ import pytest
 
 from needledesk.domain.protocol import Protocol, Unit, Window
 from needledesk.domain.protocol_words import plain, wording_faults
+from needledesk.domain.tables import Place
 
 
 def faults(protocol: Protocol) -> list[str]:
@@ -53,7 +54,36 @@ def test_a_rules_own_words_are_looked_at(shipped: Protocol, entry: str) -> None:
 def test_a_groups_words_are_looked_at(shipped: Protocol) -> None:
     first, *others = shipped.groups
     spoilt = replace(shipped, groups=(replace(first, title="Safe medicines", hint="approved"), *others))
-    assert [fault.split(":")[0] for fault in faults(spoilt)] == ["Group medicines", "Group medicines"]
+    title, hint = wording_faults(spoilt)
+    assert title.happened == "Group medicines: “Safe” is a word that this program never prints (title)."
+    assert hint.happened == "Group medicines: “approved” is a word that this program never prints (hint)."
+    assert (title.place, hint.place) == (Place("group", "medicines", "title"), Place("group", "medicines", "hint"))
+
+
+def test_a_fault_of_a_rules_words_stands_at_the_rule(shipped: Protocol) -> None:
+    (banned,) = wording_faults(ruled(shipped, "S-CON-03", says="It is safe."))
+    assert banned.happened == "Rule S-CON-03: “safe” is a word that this program never prints (account of the source)."
+    assert banned.place == Place("rule", "S-CON-03", "says")
+    (order,) = wording_faults(asked(shipped, "psoriasis", help="Stop it"))
+    assert order.happened == "Question psoriasis: only the prescriber may say “Stop”, so no protocol does (help line)."
+    assert order.place == Place("question", "psoriasis", "help")
+    (signs,) = wording_faults(asked(shipped, "psoriasis", text="a\tb"))
+    assert signs.happened == "Question psoriasis: its question must stand on one line, in signs that can be printed."
+    assert signs.place == Place("question", "psoriasis", "text")
+
+
+def test_a_time_beside_what_never_gives_a_date_is_named_with_its_place(shipped: Protocol) -> None:
+    (question,) = wording_faults(asked(shipped, "blood_thinner", help="24 hours"))
+    said = "no time may stand beside it, but its help line says “24 hours”."
+    assert (question.happened, question.place) == (
+        f"Question blood_thinner: {said}",
+        Place("question", "blood_thinner", "help"),
+    )
+    (rule,) = wording_faults(ruled(shipped, "S-MED-03", title="24 hours"))
+    said = "no time may stand beside it, but its title says “24 hours”."
+    assert (rule.happened, rule.place) == (f"Rule S-MED-03: {said}", Place("rule", "S-MED-03", "title"))
+    (waits,) = wording_faults(ruled(shipped, "S-MED-01", does="Waits 10 days."))
+    assert waits.place == Place("rule", "S-MED-01", "does")
 
 
 ORDERS = ["When did you stop?", "Paused it?", "pausing", "Discontinue it", "discontinued", "st\u200bop", "ＰＡＵＳＥ"]

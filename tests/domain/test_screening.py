@@ -16,7 +16,7 @@ from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.screening import Finding, PastSession, Plan, Verdict, assess, with_age
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.wording import no_way_round
-from needledesk.domain.zones import TREATABLE
+from needledesk.domain.zones import TREATABLE, say
 
 Screen = Callable[..., Verdict]
 YES, NO, UNSURE = Answer(Reply.YES), Answer(Reply.NO), Answer(Reply.UNSURE)
@@ -186,6 +186,18 @@ def test_what_a_letter_is_noted_to_say_is_read_with_the_decision(screen: Screen)
     assert "“asthma, well controlled”" in found.reason
 
 
+def test_a_letter_changes_what_follows_and_leaves_the_fact(screen: Screen) -> None:
+    letter = Clearance("X-11", date(2026, 11, 10), "Dr A")
+    surgery = {"x_face_surgery": Answer(Reply.YES, last=When("2026-06-01"))}
+    [without], [found] = (screen(surgery, needs=("X-11",), letters=on).findings for on in ((), [letter]))
+    decide, title = Status.PRACTITIONER_DECISION, f"{without.title}: letter on file"
+    assert found == replace(
+        without, status=decide, title=title, reason=decided_by(letter), arithmetic="", earliest=None
+    )
+    [diabetes] = screen({"diabetes": YES}, letters=[replace(letter, rule="S-CON-07")]).findings
+    assert diabetes.title == "Diabetes, ever: letter on file"
+
+
 def test_of_two_letters_alike_but_for_their_notes_the_order_never_matters(screen: Screen) -> None:
     one, other = (Clearance("S-CON-07", date(2026, 8, 4), "Dr A", note=note) for note in ("type 1", "type 2"))
     said = [screen({"diabetes": YES}, letters=letters).findings for letters in ((one, other), (other, one))]
@@ -230,7 +242,9 @@ def test_the_age_says_why(shipped: Protocol) -> None:
     assert said(date(2010, 1, 1)) == [("Under 18 years", no_way_round("Under 18 years"))]
     assert said(date(2010, 1, 1), level=Status.PRACTITIONER_DECISION) == [("Under 18 years", "You decide")]
     devices = "Devices are tested on adults from that age: you decide"
-    assert said(date(2006, 1, 1)) == [("Under 22 years", devices)]
+    [young] = aged(shipped, date(2006, 1, 1)).findings
+    decide = Status.PRACTITIONER_DECISION
+    assert young == Finding("X-15", decide, "Under 22 years", devices, "", "", "", "", extension=True)
 
 
 def test_an_age_rule_that_is_off_or_lacks_a_part_says_nothing(shipped: Protocol) -> None:
@@ -241,3 +255,9 @@ def test_an_age_rule_that_is_off_or_lacks_a_part_says_nothing(shipped: Protocol)
         assert aged(shipped, young, **rule).findings == ()
     without = replace(shipped, rules={name: rule for name, rule in shipped.rules.items() if name != "X-15"})
     assert assess(without, {}, Plan(born=child), (), (), datetime(2026, 11, 22, tzinfo=UTC)).findings == ()
+
+
+def test_a_zone_that_is_never_treated_rests_on_no_question(screen: Screen, shipped: Protocol) -> None:
+    (found,) = screen(zones=("eyelid_upper_left", "chin")).findings
+    assert (found.question, found.answer, found.arithmetic, found.key, found.line) == ("", "", "", "", "28")
+    assert (found.title, found.reason) == (shipped.rules["S-ZON-01"].title, f"{say(found.zones)}: never treated")
