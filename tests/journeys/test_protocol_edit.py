@@ -7,10 +7,12 @@ from pathlib import Path
 from journeys.hand import Hand
 from journeys.test_whole_visit import first_run
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.protocol import Unit, Window
+from needledesk.ui.settings.protocol.foot import READING
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 OLD = "Have you taken ibuprofen, naproxen or a similar painkiller lately"
@@ -67,6 +69,7 @@ def put_it_in_force(hand: Hand) -> None:
     hand.sees("Otherwise than the case expects", "What the draft changes, before and after", "M. Averil")
     hand.click("Put v2 in force")
     hand.sees("Press again to put v2 in force anyway.")
+    QTest.qWait(READING + 50)  # a press before anyone can have read it does not count
     hand.click("Put v2 in force anyway")
     hand.sees("Version 2 is in force", "Protocol v2")
     hand.click("Versions")
