@@ -151,3 +151,13 @@ def test_news_is_kept_with_the_question_that_was_asked(vault: Vault, visit: int,
         assert screening.news(vault, visit) == news
     screening.tell_news(vault, visit, News(Reply.UNSURE), at)
     assert vault.row("SELECT asked FROM screening_news")[0] == NEWS
+
+
+def test_a_verdict_that_is_taken_back_leaves_nothing_but_the_decision(vault: Vault, visit: int, at: datetime) -> None:
+    screening.rule(vault, visit, verdict(at), at)
+    decided = Decision(True, "letter read", "M. Averil", at)
+    decisions.decide(vault, visit, decided)
+    screening.unrule(vault, visit)
+    assert screening.verdict(vault, visit) is None
+    assert vault.rows("SELECT * FROM screening_finding WHERE visit = ?", visit) == []
+    assert decisions.decision(vault, visit) == decided

@@ -10,10 +10,18 @@ from needledesk.desk.desk import Desk
 from needledesk.domain.decisions import Decision, Override
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Finding, Verdict
-from needledesk.domain.treatment import Cartridge, Treatment
+from needledesk.domain.treatment import Cartridge, Treatment, ZoneWork
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.errors import BadInput
-from needledesk.ui.visit.next_step import elapsed, finish_at, missing_to_close, put_off, waits, why_not_start
+from needledesk.ui.visit.next_step import (
+    elapsed,
+    finish_at,
+    hardly_begun,
+    missing_to_close,
+    put_off,
+    waits,
+    why_not_start,
+)
 
 NEW_YORK = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 22, 14, 30, tzinfo=NEW_YORK)
@@ -119,3 +127,11 @@ def test_only_a_date_or_a_letter_is_waited_for_and_an_override_ends_it(status: S
 )
 def test_the_day_it_is_put_off_to_stands_on_the_button(verdict: Verdict, words: str) -> None:
     assert put_off(verdict, TODAY) == words
+
+
+@pytest.mark.parametrize(("seconds", "zones", "hardly"), [(29, 0, True), (30, 0, False), (5, 1, False)])
+def test_a_finish_is_too_soon_only_right_after_the_start_and_with_no_zone(
+    seconds: int, zones: int, hardly: bool
+) -> None:
+    running = visit(treatment=Treatment(started=NOW, zones=(ZoneWork("chin", 0.5, 1),) * zones))
+    assert hardly_begun(running, NOW + timedelta(seconds=seconds)) is hardly
