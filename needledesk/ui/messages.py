@@ -21,7 +21,7 @@ __all__ = ["Toasts", "ask", "crashed", "explain", "report"]
 
 
 def explain(
-    parent: QWidget | None, error: DeskError, retry: Callable[[], None] | None = None, retry_text: str = "Try again"
+    parent: QWidget | None, error: DeskError, retry: Callable[[], object] | None = None, retry_text: str = "Try again"
 ) -> bool:
     """Tell what happened, what is kept and what to do. True if the user wants to try again; `retry` is then called."""
     box = MessageBox(parent, error.happened, error.safe, error.do)

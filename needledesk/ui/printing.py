@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from needledesk.desk.aftercare import AftercareDesk
 from needledesk.errors import DeskError, PrintTrouble
+from needledesk.ui import messages
 from needledesk.ui.background import Background
 
 if TYPE_CHECKING:
@@ -223,3 +224,13 @@ def _environment() -> dict[str, str]:
         if before is not None:
             environment["LD_LIBRARY_PATH"] = before
     return environment
+
+
+def told(
+    window: QWidget, error: DeskError, again: Callable[[], object], export: Callable[[], object] | None = None
+) -> None:
+    """Explain why it was not printed. Without a printer the button exports the PDF, else it tries again."""
+    if export is not None and error.do == _INSTEAD:
+        messages.explain(window, error, retry=export, retry_text="Export PDF")
+    else:
+        messages.explain(window, error, retry=again)

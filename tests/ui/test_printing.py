@@ -238,3 +238,15 @@ def test_the_wish_is_read_from_the_dialogs_printer(qtbot: QtBot, tmp_path: Path)
     plain = wish_of(to_file(tmp_path / "y.pdf"))
     assert (plain.pages, plain.grey) == (None, False)
     assert Wish().lp_options() == []
+
+
+def test_without_a_printer_the_message_has_a_button_that_exports(
+    qtbot: QtBot, press_in_dialog: Callable[[str], list[str]]
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    done: list[str] = []
+    press_in_dialog("Export PDF")
+    printing.told(window, printing.no_printer(), lambda: done.append("again"), lambda: done.append("export"))
+    assert done == ["export"]

@@ -245,7 +245,7 @@ class BeforeDialog(QDialog):
                 self._desk.pretreatment.for_printer, self._client.id, *self._wanted
             )
             title = f"Before treatment {self._client.number}"
-            self._giving.print(fetch, title, choose, self._desk.pretreatment.printed)
+            self._giving.print(fetch, title, choose, self._desk.pretreatment.printed, self._export)
 
     def _show_busy(self, what: str) -> None:
         self.export.set_busy(what == "export")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from needledesk.errors import DeskError
-from needledesk.ui import messages
+from needledesk.ui import printing
 from needledesk.ui.background import Background
 from needledesk.ui.messages import Toasts
 from needledesk.ui.printing import Printing
@@ -53,11 +53,17 @@ class DocumentGiving(QObject):
             self._background.ask(call, then=exported, failed=failed, owner=self)
 
     def print(
-        self, fetch: Fetch, title: str, choose: bool = False, printed: Callable[[int], object] | None = None
+        self,
+        fetch: Fetch,
+        title: str,
+        choose: bool = False,
+        printed: Callable[[int], object] | None = None,
+        export: Callable[[], None] | None = None,
     ) -> None:
         """Hand the document to the printer under a title that names nobody; `choose` shows the printer dialog first.
 
-        `printed`, a call of the desk, gets the document's id once the printer has taken it.
+        `printed`, a call of the desk, gets the document's id once the printer has taken it. `export` is offered where
+        there is no printer.
         """
 
         def fetched(document: tuple[int, bytes]) -> None:
@@ -73,7 +79,7 @@ class DocumentGiving(QObject):
             )
 
         if self._begin("print"):
-            failed = self._refused(partial(self.print, fetch, title, choose, printed))
+            failed = self._refused(partial(self.print, fetch, title, choose, printed, export), export)
             self._background.ask(fetch, then=fetched, failed=failed, owner=self)
 
     def _begin(self, what: str) -> bool:
@@ -91,10 +97,12 @@ class DocumentGiving(QObject):
         else:
             self._background.save(printed, number, then=lambda _: self.given.emit(), owner=self)
 
-    def _refused(self, again: Callable[[], None]) -> Callable[[DeskError], None]:
+    def _refused(
+        self, again: Callable[[], None], export: Callable[[], None] | None = None
+    ) -> Callable[[DeskError], None]:
         def refused(error: DeskError) -> None:
             self._set_busy("")
-            messages.explain(self._window, error, retry=again)
+            printing.told(self._window, error, again, export)
 
         return refused
 

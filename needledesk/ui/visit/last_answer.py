@@ -30,11 +30,11 @@ class LastAnswer(QWidget):
         self.changed = False
         self.spoken = ""  # "Last time No"; empty where nothing is shown
         self._said, self._below = Text("", "body", "ink2", wrap=True), Text("", "small")
-        words = QVBoxLayout(self)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(0)
-        words.addWidget(self._said)
-        words.addWidget(self._below)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self._said)
+        lines.addWidget(self._below)
         if self.column:
             self.setFixedWidth(LAST_WIDTH)
         self.hide()

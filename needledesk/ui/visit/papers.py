@@ -65,7 +65,7 @@ class Papers(QObject):
         if self._open.shown:
             desk, visit = self._open.desk, self._open.visit.id
             self._open.keep_typed()
-            self.giving.print(fetch, f"Visit record {self._open.client.number}", choose)
+            self.giving.print(fetch, f"Visit record {self._open.client.number}", choose, export=self.export_record)
 
     def export_letter_request(self) -> None:
         """Write the page that asks a doctor for an answer into the practice's folder."""
@@ -85,7 +85,9 @@ class Papers(QObject):
 
         if self._open.shown:
             desk, visit = self._open.desk, self._open.visit.id
-            self.giving.print(fetch, f"Letter request {self._open.client.number}", choose)
+            self.giving.print(
+                fetch, f"Letter request {self._open.client.number}", choose, export=self.export_letter_request
+            )
 
     def give_before(self) -> None:
         """The sheet before the next treatment."""

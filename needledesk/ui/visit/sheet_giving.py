@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from needledesk.desk.aftercare import Given
 from needledesk.desk.desk import Desk
 from needledesk.errors import DeskError
-from needledesk.ui import messages
+from needledesk.ui import messages, printing
 from needledesk.ui.background import Background
 from needledesk.ui.messages import Toasts
 from needledesk.ui.printing import Printing
@@ -98,6 +98,9 @@ class SheetGiving(QObject):
         def again() -> None:
             self.print(target, large, choose)
 
+        def export() -> None:
+            self.export(target, large)
+
         def fetched(sheet: tuple[int, bytes]) -> None:
             handout, data = sheet
             self._printing.print_sheet(
@@ -106,7 +109,7 @@ class SheetGiving(QObject):
                 choose,
                 self._window,
                 done=lambda: self._note_printed(target, handout),
-                failed=self._refused(again),
+                failed=self._refused(again, export),
                 dropped=lambda: self._set_busy(""),
             )
 
@@ -121,10 +124,12 @@ class SheetGiving(QObject):
         self._toasts().say("Sent to the printer", "printer-check")
         self._background.save(self._desk.aftercare.printed, handout, then=noted, owner=self)
 
-    def _refused(self, again: Callable[[], None]) -> Callable[[DeskError], None]:
+    def _refused(
+        self, again: Callable[[], None], export: Callable[[], None] | None = None
+    ) -> Callable[[DeskError], None]:
         def refused(error: DeskError) -> None:
             self._set_busy("")
-            messages.explain(self._window, error, retry=again)
+            printing.told(self._window, error, again, export)
 
         return refused
 

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 class Flow(QLayout):
     """Lays its widgets side by side, `gap` px apart, and wraps."""
 
+    _known: dict[int, int] | None = None  # the height for each width that was asked for, until a part changes
+
     def __init__(self, gap: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._gap = gap
         self._items: list[QLayoutItem] = []
+        self._known = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addWidget(self, widget: QWidget) -> None:
@@ -50,7 +53,15 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """How high it gets at that width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        known = self._known if self._known is not None else {}
+        if width not in known:
+            known[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return known[width]
+
+    def invalidate(self) -> None:
+        """A part has changed: measure anew."""
+        super().invalidate()
+        self._known = {}
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
