@@ -165,3 +165,8 @@ def _rows(part: Any) -> Iterator[dict[str, Any]]:
 def test_the_sheet_reads_below_grade_8() -> None:
     for before in variants():
         assert grade(list(sentences(before))) < 8
+
+
+def test_a_filler_is_looked_at_up_to_the_far_end_of_its_wait() -> None:
+    said = [line.text for line in sheet(protocol=EVERYTHING).tell if "filler" in line.text]
+    assert said == ["you have had a filler where we treat after Fri 5 Jun: we look at it together"]

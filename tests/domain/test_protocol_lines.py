@@ -118,3 +118,9 @@ def test_every_table_of_the_shipped_text_is_found() -> None:
         line = line_of(text, Place("question", question.key, "help"))
         assert line is not None
         assert lines[line - 1].startswith(f'help = "{question.help}"')
+
+
+def test_what_stands_within_brackets_is_no_entry_and_no_table_of_its_own() -> None:
+    text = '[[rule]]\nid = "S-1"\nX = 1\nasks = [\n[[rule]]\ntitle = "inner"\n]\ntitle = "outer"'
+    assert line_of(text, Place("rule", "S-1", "X")) == 3
+    assert line_of(text, Place("rule", "S-1", "title")) == 8

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.decisions import Deferral
 from needledesk.domain.letters import Letter
-from needledesk.domain.protocol import Status
+from needledesk.domain.protocol import Status, Unit, Window
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.waiting import Untreated, arrival, cause
 
@@ -128,3 +129,29 @@ def test_without_a_date_there_is_no_cause_and_no_protocol_is_asked_for(screen) -
         raise AssertionError
 
     assert cause(screen(), asked) == ""
+
+
+def test_of_a_date_and_an_hour_the_later_one_counts_by_the_clock_there(screen) -> None:
+    aspirin = screen({"aspirin": Answer(Reply.YES, last=When("2026-11-19"), prescribed=Reply.NO)})
+    evening, morning = (datetime(2026, 11, day, hour, tzinfo=NEW_YORK) for day, hour in ((25, 22), (26, 8)))
+    assert untreated(aspirin, deferral=Deferral(evening, "", CLOSED)).until(NEW_YORK) == date(2026, 11, 26)
+    assert untreated(aspirin, deferral=Deferral(morning, "", CLOSED)).until(NEW_YORK) == morning
+
+
+def test_the_cause_is_the_wait_that_ends_last_wherever_it_stands(screen, shipped) -> None:
+    days = {"aspirin": "2026-11-19", "fish_oil": "2026-11-21"}
+    verdict = screen({key: Answer(Reply.YES, last=When(day), prescribed=Reply.NO) for key, day in days.items()})
+    assert [finding.key for finding in verdict.findings] == ["aspirin", "fish_oil"]
+    assert cause(verdict, lambda: shipped) == "Fish oil: 7 days"
+
+
+def test_a_question_names_its_own_rules_wait_and_no_other(screen, shipped) -> None:
+    own = {"card": "As it is called", "window": Window(9, Unit.DAYS)}
+    asked = tuple(replace(each, **own) if each.key in ("nsaid", "retinoid") else each for each in shipped.questions)
+    changed = replace(shipped, questions=asked)
+    painkiller = screen({"nsaid": Answer(Reply.YES, last=When("2026-11-20"), prescribed=Reply.NO)})
+    assert cause(painkiller, lambda: changed) == "As it is called: 9 days"
+    cream = screen({"retinoid": Answer(Reply.YES, last=When("2026-11-21"))}, needs=("X-28",))
+    assert cause(cream, lambda: changed) == f"{shipped.rules['X-28'].title}: 3 days"
+    without = replace(shipped, rules=shipped.rules | {"S-MED-02": replace(shipped.rules["S-MED-02"], window=None)})
+    assert cause(painkiller, lambda: without) == "Ibuprofen and similar"
