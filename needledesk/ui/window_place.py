@@ -12,6 +12,8 @@ from needledesk.settings import Settings
 from needledesk.ui.theme import Theme, tokens
 
 USUAL = (1366, 768)
+#: px that the window's title bar takes of the screen; it is not known before the window is shown.
+TITLE_BAR = 32
 
 
 def is_short(height: int) -> bool:
@@ -29,7 +31,7 @@ def first_height(settings: Settings) -> int:
     """The height the window will have, before there is one: the theme is made only once that way."""
     screen = QGuiApplication.primaryScreen().availableGeometry()
     wanted = settings.window[3] if settings.window else USUAL[1]
-    return min(wanted, screen.height())
+    return min(wanted, screen.height() - TITLE_BAR)
 
 
 def place(window: QMainWindow, settings: Settings) -> None:
@@ -40,8 +42,9 @@ def place(window: QMainWindow, settings: Settings) -> None:
         window.setGeometry(stood)
         return
     free = QGuiApplication.primaryScreen().availableGeometry()
-    window.resize(min(USUAL[0], free.width()), min(USUAL[1], free.height()))
-    window.move(free.center() - window.rect().center())
+    window.resize(min(USUAL[0], free.width()), min(USUAL[1], free.height() - TITLE_BAR))
+    middle = free.center() - window.rect().center()
+    window.move(middle.x(), max(free.y(), middle.y() - TITLE_BAR // 2))
 
 
 def remember(window: QMainWindow, settings: Settings) -> None:

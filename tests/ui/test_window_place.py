@@ -33,6 +33,7 @@ def test_else_it_stands_in_the_middle_and_fits_the_screen(window, stood) -> None
     window_place.place(window, Settings(window=stood))
     free = QGuiApplication.primaryScreen().availableGeometry()
     assert free.contains(window.geometry())
+    assert window.height() <= free.height() - window_place.TITLE_BAR
 
 
 def test_it_is_remembered_unless_it_fills_the_screen(window, own_home) -> None:

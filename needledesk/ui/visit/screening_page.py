@@ -244,7 +244,9 @@ class ScreeningPage(QWidget):
             self.undo_offered.emit(f"{count} asked anew")
 
     def _answer_rest(self, group: str) -> None:
-        self._offer_undo(self._open.rest_of_group(group), "set to No")
+        keys, answers = self._open.rest_of_group(group), self._open.visit.answers
+        left = sum(key not in answers for key in self.cards[group].rows)
+        self._offer_undo(keys, f"set to No, {left} asked one by one" if left else "set to No")
 
     def _answer_none(self, together: str) -> None:
         self._offer_undo(self._open.none_of(together), "set to No")
