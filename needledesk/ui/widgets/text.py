@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 #: A zero-width space; how many letters stand between two; px that an endless word in one line may shrink to.
 BREAK, STEP, NARROWEST = "\u200b", 10, 60
-_TOO_LONG = re.compile(r"\S{31,}")
+_TOO_LONG = re.compile(r"(?P<letters>\S{31,})")
+#: The same in markup, whose signs are stepped over: a broken sign would be no sign.
+_TOO_LONG_IN_MARKUP = re.compile(r"<[^>]*>|&[#\w]+;|(?P<letters>[^\s<&]{31,})")
 
 
 class Text(QLabel):
@@ -33,7 +35,8 @@ class Text(QLabel):
     def setText(self, text: str) -> None:
         """Another text. A word too long for any line may be broken on the screen; it is not changed otherwise."""
         self._words = text
-        super().setText(_TOO_LONG.sub(_broken, text) if self.wordWrap() else text)
+        too_long = _TOO_LONG_IN_MARKUP if self.textFormat() == Qt.TextFormat.RichText else _TOO_LONG
+        super().setText(too_long.sub(_broken, text) if self.wordWrap() else text)
 
     def minimumSizeHint(self) -> QSize:
         """One endless word in a single line must not push away what stands beside it."""
@@ -55,6 +58,8 @@ class Text(QLabel):
 
 
 def _broken(word: re.Match[str]) -> str:
-    """The word with a place to break after every few letters."""
-    letters = word.group()
+    """The word with a place to break after every few letters; a sign of markup as it is."""
+    letters = word["letters"]
+    if letters is None:
+        return word.group()
     return BREAK.join(letters[at : at + STEP] for at in range(0, len(letters), STEP))

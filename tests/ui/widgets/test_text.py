@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from needledesk.ui.theme import Theme
@@ -31,6 +33,17 @@ def test_an_endless_word_is_broken_on_the_screen_only(qtbot: QtBot) -> None:
     assert text.text() == word
     assert text.minimumSizeHint().width() < 200
     assert text.heightForWidth(300) > 5 * text.fontMetrics().height()
+
+
+def test_no_sign_of_markup_is_broken(qtbot: QtBot) -> None:
+    text = Text(wrap=True)
+    qtbot.addWidget(text)
+    text.setTextFormat(Qt.TextFormat.RichText)
+    signs = "<b><font color='#7a4a00'>Why&lt;they&lt;differ</font></b>"
+    text.setText(signs)
+    assert QLabel.text(text) == signs
+    text.setText(f"<b>{'m' * 400}</b>")
+    assert text.minimumSizeHint().width() < 200
 
 
 def test_an_endless_word_in_one_line_pushes_nothing_away(qtbot: QtBot) -> None:
