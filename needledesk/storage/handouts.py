@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from needledesk.domain.visits import HandoutGiven
-from needledesk.errors import NotFound
-from needledesk.storage import columns
+from needledesk.storage import columns, sheets
 from needledesk.storage.vault import Vault
 
 _GIVEN = """
@@ -19,27 +17,13 @@ WHERE handout.visit = ? ORDER BY given.id
 
 def keep(vault: Vault, visit: int, data: bytes, pages: int, protocol_version: int, at: datetime) -> int:
     """Keep a sheet's exact bytes; returns its id. The same bytes again are the same sheet."""
-    digest = hashlib.sha256(data).hexdigest()
-    with vault.transaction():
-        same = vault.row("SELECT id FROM handout WHERE visit = ? AND sha256 = ?", visit, digest)
-        if same:
-            return int(same["id"])
-        values = {
-            "visit": visit,
-            "pages": pages,
-            "protocol_version": protocol_version,
-            "made_at": columns.moment_text(at),
-            "size": len(data),
-            "sha256": digest,
-        }
-        handout = vault.insert("handout", values)
-        vault.insert("handout_bytes", {"handout": handout, "data": data})
-        return handout
+    facts = {"pages": pages, "protocol_version": protocol_version}
+    return sheets.keep(vault, "handout", ("visit", visit), data, at, facts)
 
 
 def given(vault: Vault, handout: int, how: str, at: datetime) -> None:
     """Note that the sheet was given. `how`: `exported` or `printed`."""
-    vault.insert("handout_given", {"handout": handout, "how": how, "given_at": columns.moment_text(at)})
+    sheets.given(vault, "handout", handout, how, at)
 
 
 def of_visit(vault: Vault, visit: int) -> list[HandoutGiven]:
@@ -54,7 +38,4 @@ def of_visit(vault: Vault, visit: int) -> list[HandoutGiven]:
 
 def data(vault: Vault, handout: int) -> bytes:
     """The sheet's exact bytes. Raises NotFound."""
-    row = vault.row("SELECT data FROM handout_bytes WHERE handout = ?", handout)
-    if row is None:
-        raise NotFound("There is no such sheet in this file.")
-    return bytes(row["data"])
+    return sheets.data(vault, "handout", handout)

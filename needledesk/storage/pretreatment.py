@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from needledesk.domain.pretreatment import BeforeGiven
-from needledesk.errors import NotFound
-from needledesk.storage import columns
+from needledesk.storage import columns, sheets
 from needledesk.storage.vault import Vault
 
 _GIVEN = """
@@ -21,29 +19,18 @@ def keep(
     vault: Vault, client: int, appointment: datetime, data: bytes, pages: int, protocol_version: int, at: datetime
 ) -> int:
     """Keep a sheet's exact bytes; returns its id. The same bytes again are the same sheet."""
-    digest = hashlib.sha256(data).hexdigest()
-    with vault.transaction():
-        same = vault.row("SELECT id FROM pretreatment WHERE client = ? AND sha256 = ?", client, digest)
-        if same:
-            return int(same["id"])
-        values = {
-            "client": client,
-            "appointment": columns.moment_text(appointment),
-            "timezone": str(appointment.tzinfo),
-            "pages": pages,
-            "protocol_version": protocol_version,
-            "made_at": columns.moment_text(at),
-            "size": len(data),
-            "sha256": digest,
-        }
-        sheet = vault.insert("pretreatment", values)
-        vault.insert("pretreatment_bytes", {"pretreatment": sheet, "data": data})
-        return sheet
+    facts = {
+        "appointment": columns.moment_text(appointment),
+        "timezone": str(appointment.tzinfo),
+        "pages": pages,
+        "protocol_version": protocol_version,
+    }
+    return sheets.keep(vault, "pretreatment", ("client", client), data, at, facts)
 
 
 def given(vault: Vault, sheet: int, how: str, at: datetime) -> None:
     """Note that the sheet was given. `how`: `exported` or `printed`."""
-    vault.insert("pretreatment_given", {"pretreatment": sheet, "how": how, "given_at": columns.moment_text(at)})
+    sheets.given(vault, "pretreatment", sheet, how, at)
 
 
 def of_client(vault: Vault, client: int) -> list[BeforeGiven]:
@@ -58,7 +45,4 @@ def of_client(vault: Vault, client: int) -> list[BeforeGiven]:
 
 def data(vault: Vault, sheet: int) -> bytes:
     """The sheet's exact bytes. Raises NotFound."""
-    row = vault.row("SELECT data FROM pretreatment_bytes WHERE pretreatment = ?", sheet)
-    if row is None:
-        raise NotFound("There is no such sheet in this file.")
-    return bytes(row["data"])
+    return sheets.data(vault, "pretreatment", sheet)

@@ -6,15 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
-from needledesk.errors import DeskError
-from needledesk.ui import printing
-from needledesk.ui.background import Background
-from needledesk.ui.messages import Toasts
-from needledesk.ui.printing import Printing
-from needledesk.ui.visit.sheet_giving import show_file
+from needledesk.ui.visit.giving import Giving
 
 #: A call of the desk that writes the document and says where.
 Export = Callable[[], Path | None]
@@ -22,30 +16,16 @@ Export = Callable[[], Path | None]
 Fetch = Callable[[], tuple[int, bytes]]
 
 
-class DocumentGiving(QObject):
-    """`busy_changed` carries "export", "print" or nothing; `given` once a document was handed out."""
+class DocumentGiving(Giving):
+    """`given` once a document was handed out."""
 
-    busy_changed = Signal(str)
     given = Signal()
-
-    def __init__(self, background: Background, toasts: Callable[[], Toasts], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._background, self._toasts, self._window = background, toasts, parent
-        self._printing = Printing(background, self)
-        self._busy = ""
-
-    @property
-    def busy(self) -> str:
-        """What is under way: "export", "print" or nothing."""
-        return self._busy
 
     def export(self, call: Export, said: str) -> None:
         """Have the desk write the PDF, then say so with a button that shows it."""
 
         def exported(path: Path | None) -> None:
-            self._set_busy("")
-            show = (lambda: show_file(path)) if path is not None else (lambda: None)
-            self._toasts().say(said, "file-check", "Show", show, "folder-open")
+            self._say_exported(said, path)
             self.given.emit()
 
         if self._begin("export"):
@@ -90,23 +70,8 @@ class DocumentGiving(QObject):
         return True
 
     def _done(self, number: int, printed: Callable[[int], object] | None) -> None:
-        self._set_busy("")
-        self._toasts().say("Sent to the printer", "printer-check")
+        self._say_printed()
         if printed is None:
             self.given.emit()
         else:
             self._background.save(printed, number, then=lambda _: self.given.emit(), owner=self)
-
-    def _refused(
-        self, again: Callable[[], None], export: Callable[[], None] | None = None
-    ) -> Callable[[DeskError], None]:
-        def refused(error: DeskError) -> None:
-            self._set_busy("")
-            printing.told(self._window, error, again, export)
-
-        return refused
-
-    def _set_busy(self, what: str) -> None:
-        if what != self._busy:
-            self._busy = what
-            self.busy_changed.emit(what)

@@ -3,44 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from needledesk.desk.aftercare import Given
 from needledesk.desk.desk import Desk
 from needledesk.errors import DeskError
-from needledesk.ui import messages, printing
+from needledesk.ui import messages
 from needledesk.ui.background import Background
 from needledesk.ui.messages import Toasts
-from needledesk.ui.printing import Printing
+from needledesk.ui.visit.giving import Giving
 from needledesk.ui.visit.sheet_target import SheetTarget
 
 Stamp = Callable[[SheetTarget, Callable[[], None]], None]
 
 
-class SheetGiving(QObject):
-    """`busy_changed` carries "export", "print" or nothing; `given` the visit whose sheet was handed out."""
+class SheetGiving(Giving):
+    """`given` carries the visit whose sheet was handed out."""
 
-    busy_changed = Signal(str)
     given = Signal(int)
 
     def __init__(
         self, desk: Desk, background: Background, stamp: Stamp, toasts: Callable[[], Toasts], parent: QWidget
     ) -> None:
-        """`stamp` finishes the target's treatment and then calls back; `toasts` gives the place for short words."""
-        super().__init__(parent)
-        self._desk, self._background, self._stamp, self._toasts = desk, background, stamp, toasts
-        self._window = parent
-        self._printing = Printing(background, self)
-        self._busy = ""
-
-    @property
-    def busy(self) -> str:
-        """What is under way: "export", "print" or nothing."""
-        return self._busy
+        """`stamp` finishes the target's treatment and then calls back; the rest as in Giving."""
+        super().__init__(background, toasts, parent)
+        self._desk, self._stamp = desk, stamp
 
     def export(self, target: SheetTarget, large: bool) -> None:
         """Write the PDF to the practice's folder. Asks once for the finish where it is not stamped yet."""
@@ -81,11 +70,7 @@ class SheetGiving(QObject):
 
     def _export(self, target: SheetTarget, large: bool) -> None:
         def exported(given: Given) -> None:
-            self._set_busy("")
-            path = given.path
-            self._toasts().say(
-                "Aftercare exported", "file-check", "Show", lambda: show_file(path) if path else None, "folder-open"
-            )
+            self._say_exported("Aftercare exported", given.path)
             self.given.emit(target.visit)
 
         def again() -> None:
@@ -120,25 +105,5 @@ class SheetGiving(QObject):
         def noted(_: object) -> None:
             self.given.emit(target.visit)
 
-        self._set_busy("")
-        self._toasts().say("Sent to the printer", "printer-check")
+        self._say_printed()
         self._background.save(self._desk.aftercare.printed, handout, then=noted, owner=self)
-
-    def _refused(
-        self, again: Callable[[], None], export: Callable[[], None] | None = None
-    ) -> Callable[[DeskError], None]:
-        def refused(error: DeskError) -> None:
-            self._set_busy("")
-            printing.told(self._window, error, again, export)
-
-        return refused
-
-    def _set_busy(self, what: str) -> None:
-        if what != self._busy:
-            self._busy = what
-            self.busy_changed.emit(what)
-
-
-def show_file(path: Path) -> None:
-    """Open the sheet in whatever shows PDFs here."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
