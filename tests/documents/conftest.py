@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
@@ -132,3 +133,40 @@ def drawn() -> Callable[[Callable[[Pen], object]], Drawn]:
             document.close()
 
     return look
+
+
+@pytest.fixture
+def well_laid() -> Callable[..., None]:
+    """Check every page of a document: its size, its margins, and that no words stand on others.
+
+    `size` of a page and the left margin `edge` in points; `least`: how many runs of words there are on a page.
+    """
+
+    def check(data: bytes, size: tuple[int, int] = (612, 792), edge: float = 36, least: int = 1) -> None:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            for page in document:
+                width, height = round(page.get_width()), round(page.get_height())
+                assert (width, height) == size
+                boxes = _boxes(page)
+                assert len(boxes) >= least
+                assert all(
+                    x0 >= edge and x1 <= width - 36 and y0 >= 20 and y1 <= height - 24 for x0, y0, x1, y1 in boxes
+                )
+                for one, other in itertools.combinations(boxes, 2):
+                    apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+                    assert apart, (one, other)
+        finally:
+            document.close()
+
+    return check
+
+
+def _boxes(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
+    """The boxes around the words of a page: left, bottom, right, top, a little smaller than they are."""
+    text = page.get_textpage()
+    try:
+        found = [text.get_rect(at) for at in range(text.count_rects())]
+    finally:
+        text.close()
+    return [(left + 0.3, bottom + 0.3, right - 0.3, top - 0.3) for left, bottom, right, top in found]
