@@ -31,7 +31,7 @@ _NOT_TAKEN = {
     ),
     MOVED: (
         "The record file is not where it was: the last change is not saved.",
-        "Put the file back into its folder under its old name, then try again.",
+        "Connect its disk, or put it back into its folder under its old name, then try again.",
     ),
     READONLY: (
         "The disk does not accept changes: the last one is not saved.",

@@ -15,7 +15,8 @@ from typing import Any
 
 from needledesk import __version__
 from needledesk.errors import FileTrouble
-from needledesk.storage import backups, checks, driver, failures, migrations, opening
+from needledesk.storage import backups, ballast, checks, driver, failures, folders, live, migrations, opening, room
+from needledesk.storage.guard import Guard
 
 _STEPS = migrations.STEPS
 
@@ -23,24 +24,36 @@ _STEPS = migrations.STEPS
 class Vault:
     """An open record file. Make one with `create` or `open`; `close` it, or use it in a `with` statement."""
 
-    def __init__(self, connection: driver.Connection, path: Path, encrypted: bool, schema: int) -> None:
+    def __init__(
+        self,
+        connection: driver.Connection,
+        path: Path,
+        encrypted: bool,
+        schema: int,
+        folder: folders.Folder,
+        guard: Guard,
+    ) -> None:
         self._connection = connection
         self._lock = RLock()
         self._depth = 0
         self._db: Any = None
         self._closed = False
         self._schema = schema
+        self._guard, self._identity = guard, live.opened(path)
         self.path = path
         self.encrypted = encrypted
+        self.folder = folder
+        self.reserve_used = False  # the ballast was dropped, as the disk is full
 
     @classmethod
     def create(cls, path: Path, passphrase: str | None, steps: Sequence[migrations.Step] = _STEPS) -> Vault:
         """Make a new record file, locked with the passphrase if there is one, and open it.
 
-        Raises FileTrouble for a missing or read-only folder and for a name that is taken, BadInput for an empty
-        passphrase.
+        Raises FileTrouble for a missing or read-only folder, for one that is copied elsewhere or lies on the network,
+        and for a name that is taken, BadInput for an empty passphrase.
         """
         _must_be_free(path)
+        folders.must_suit(path)
         partial = path.with_name(path.name + ".partial")
         backups.remove_with_sides(partial)
         try:
@@ -60,7 +73,19 @@ class Vault:
 
         Raises WrongPassphrase, Damaged, NotOurs, TooNew, InUse or FileTrouble, each with its own sentence.
         """
-        connection = opening.opened(path, passphrase, len(steps))
+        guard, folder = Guard.take(path), folders.folder_of(path)
+        try:
+            connection = cls._connected(path, passphrase, steps, folder)
+        except BaseException:
+            guard.release()
+            raise
+        return cls(connection, path, passphrase is not None, len(steps), folder, guard)
+
+    @staticmethod
+    def _connected(
+        path: Path, passphrase: str | None, steps: Sequence[migrations.Step], folder: folders.Folder
+    ) -> driver.Connection:
+        connection = opening.opened(path, passphrase, len(steps), folder.journal)
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] < len(steps):
                 backups.copy_beside(connection, path, passphrase, len(steps))
@@ -72,7 +97,7 @@ class Vault:
         except BaseException:
             connection.close()
             raise
-        return cls(connection, path, passphrase is not None, len(steps))
+        return connection
 
     @staticmethod
     def needs_passphrase(path: Path) -> bool:
@@ -88,6 +113,8 @@ class Vault:
             with contextlib.suppress(driver.Error):
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self._connection.close()
+            live.closed(self._identity)
+            self._guard.release()
 
     def __enter__(self) -> Vault:
         return self
@@ -103,6 +130,11 @@ class Vault:
         with self._lock, contextlib.suppress(driver.Error):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def keep_reserve(self) -> None:
+        """See to it that there is a reserve to give up once the disk is full. Slow; needs no lock, in any thread."""
+        if ballast.keep(self.path):
+            self.reserve_used = False
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: what is written inside is on disk when the block ends, or not at all if anything is raised.
@@ -115,10 +147,11 @@ class Vault:
             self._depth += 1
             try:
                 yield
+                self._must_be_there()
                 self.execute(end)
             except driver.Error as error:
                 self._undo(undo)
-                raise failures.while_working(error) from error
+                raise self._told(error) from error
             except BaseException:
                 self._undo(undo)
                 raise
@@ -129,9 +162,10 @@ class Vault:
         """Run one statement; returns the id of a row it has added. On its own it is its own transaction."""
         with self._lock:
             try:
+                self._must_be_there()
                 return int(self._connection.execute(sql, parameters).lastrowid or 0)
             except driver.Error as error:
-                raise failures.while_working(error) from error
+                raise self._told(error) from error
 
     def rows(self, sql: str, *parameters: object) -> list[Any]:
         """All rows of a query, their values by column name."""
@@ -183,6 +217,24 @@ class Vault:
             except driver.Error as error:
                 raise failures.while_working(error) from error
             return rows
+
+    def _must_be_there(self) -> None:
+        """Raise NotSaved once the file is gone: the system would take the change and throw it away with the file.
+
+        Some disks of other kinds number their files anew, so there only a missing file counts.
+        """
+        now = live.identity(self.path)
+        if now is None or (now != self._identity and self.folder.kind is folders.Kind.PLAIN):
+            raise failures.not_taken(failures.MOVED)
+
+    def _told(self, error: Exception) -> Exception:
+        """The DeskError for a refused write. For want of room the reserve is given up, and the next try finds some."""
+        if failures.lacks_room(error, room.free(self.path.parent)):
+            given = ballast.drop(self.path)
+            if given:
+                self.reserve_used = True
+                return failures.reserve_used(given >> 20)
+        return failures.while_working(error)
 
     def _undo(self, undo: Sequence[str]) -> None:
         """Take back; a disk error may have taken everything back already."""
