@@ -19,7 +19,7 @@ from needledesk import __version__
 from needledesk.desk.desk import Desk
 from needledesk.domain.clients import ClientLine
 from needledesk.domain.practice import Practice
-from needledesk.errors import DeskError
+from needledesk.errors import DeskError, Unfit
 from needledesk.settings import Settings
 from needledesk.ui import window_place
 from needledesk.ui.background import Background
@@ -44,6 +44,8 @@ def run(record_file: Path | None = None, desk: Desk | None = None) -> int:
     app = make_application()
     program = Program(app, Settings.load())
     sys.excepthook = _told
+    if not program.is_whole():
+        return 2
     program.start(record_file, desk)
     return app.exec()
 
@@ -96,6 +98,18 @@ class Program(QObject):
         self.background = Background(_crashed, parent=self)
         self.window: QMainWindow | None = None
         window_place.dress(settings, window_place.first_height(settings))
+
+    def is_whole(self) -> bool:
+        """Whether every part that keeps records is there and new enough; else it is told, and nothing is opened."""
+        try:
+            Desk.check_parts()
+        except Unfit as error:
+            from needledesk.ui import messages
+
+            messages.explain(None, error)
+            self.background.close()
+            return False
+        return True
 
     def start(self, record_file: Path | None = None, desk: Desk | None = None) -> None:
         """Open that desk or file, the last one, or begin the first run."""

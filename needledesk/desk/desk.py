@@ -172,12 +172,11 @@ class Desk:
         return notices.about(self._file)
 
     def keep_reserve(self) -> None:
-        """Keep some room on the disk to give up once it is full; the training file needs none.
+        """Keep some room on the disk to give up once it is full. A training file needs none.
 
-        Slow: call it beside the desk's own thread, in idle moments.
+        Slow, and touches no record: call it beside the desk's own thread, in idle moments.
         """
-        if not self.practice.get().training:
-            self._file.vault.keep_reserve()
+        self._file.vault.keep_reserve()
 
     @staticmethod
     def check_parts() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -143,6 +142,8 @@ def _told(file: Path) -> str:
 
 
 def _asked(command: list[str]) -> str:
+    import subprocess  # on macOS only
+
     with contextlib.suppress(OSError, subprocess.SubprocessError):
         return subprocess.run(command, capture_output=True, text=True, timeout=5, check=False).stdout  # noqa: S603
     return ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import disk_usage  # asks the system and opens nothing
 
 from needledesk.errors import NoRoom
 
@@ -15,6 +14,8 @@ _LEFT_FOR_COPY = 32 * MEGABYTE
 
 def free(folder: Path) -> int | None:
     """How many bytes the user may still write on the folder's disk; None where the system does not say."""
+    from shutil import disk_usage  # asks the system and opens nothing; not needed before the first picture
+
     try:
         return disk_usage(folder).free
     except OSError:
