@@ -62,12 +62,14 @@ class Surroundings:
 def folder_of(file: Path, around: Surroundings | None = None) -> Folder:
     """The kind of folder that a file lies in, or would: as it is written, and with every link followed."""
     around = around or Surroundings.here(file)
-    for folder in (file.absolute().parent, file.resolve().parent):
-        for home in (around.home, around.home.resolve()):
+    ways = dict.fromkeys((file.absolute().parent, file.resolve().parent))
+    homes = dict.fromkeys((around.home, around.home.resolve()))
+    for folder in ways:
+        for home in homes:
             service = cloud_folders.service(folder, around.environment, home)
             if service:
                 return Folder(Kind.CLOUD, service)
-    reaches = {mounts.under(way.parent, around.disks) for way in (file.absolute(), file.resolve())}
+    reaches = {mounts.under(folder, around.disks) for folder in ways}
     return Folder(next(kind for reach, kind in _KINDS.items() if reach in reaches))
 
 

@@ -80,7 +80,9 @@ def linux_mounts(mountinfo: str, pulled: Callable[[str], bool]) -> tuple[Mount, 
         if found is None:
             continue
         device, point, kind = found[1], _unescaped(found[2]), found[3]
-        stick = point.startswith(tuple(f"{folder}/" for folder in _STICKS)) or (point != "/" and pulled(device))
+        stick = point.startswith(tuple(f"{folder}/" for folder in _STICKS)) or (
+            point != "/" and not device.startswith("0:") and pulled(device)
+        )
         reach = Reach.NETWORK if is_network(kind) else Reach.REMOVABLE if stick else Reach.LAPTOP
         mounts.append(Mount(Path(point), Reach.LAPTOP if point == "/" else reach))
     return tuple(mounts)
