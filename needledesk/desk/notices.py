@@ -13,13 +13,13 @@ CROWDED = 300 * room.MEGABYTE
 def about(file: RecordFile) -> tuple[Notice, ...]:
     """Everything that is worth a notice now. Asks the disk, so not on the window's thread."""
     vault = file.vault
-    found = (conflict_copies.notice(vault.path), _room(file), folders.notice(vault.folder))
+    found = (conflict_copies.notice(vault.path), _room(file), folders.notice(vault.ground.folder))
     return tuple(notice for notice in found if notice is not None)
 
 
 def _room(file: RecordFile) -> Notice | None:
     free = room.free(file.vault.path.parent)
-    if file.vault.reserve_used:
+    if file.vault.ground.reserve_used:
         text = (
             "NeedleDesk has given up the reserve that it keeps on the disk, so that you can go on for now. "
             "Everything up to here is saved. Free some space on the disk soon: the reserve is then made anew."

@@ -47,12 +47,17 @@ def connect(path: Path, mode: str = "rw") -> Connection:
     )
 
 
+def in_memory() -> Connection:
+    """A connection to nothing, for questions to SQLite itself."""
+    return dbapi2.connect(":memory:", isolation_level=None)
+
+
 @cache
 def check() -> None:
     """Raise Unfit unless this SQLite is new enough, can encrypt and can search text."""
     if dbapi2.sqlite_version_info < LOWEST_SQLITE:
         raise _unfit(f"Its SQLite is {dbapi2.sqlite_version}, which is too old to keep records safely.")
-    connection = dbapi2.connect(":memory:")
+    connection = in_memory()
     try:
         if not connection.execute(f"PRAGMA {CIPHER}").fetchone():
             raise _unfit("Its SQLite cannot encrypt.")
@@ -82,7 +87,7 @@ def sqlite_utils() -> Any:
 
 def versions() -> dict[str, str]:
     """The versions of SQLite and SQLCipher in use."""
-    connection = dbapi2.connect(":memory:")
+    connection = in_memory()
     try:
         cipher = connection.execute("PRAGMA cipher_version").fetchone()[0]
     finally:

@@ -40,12 +40,12 @@ def test_a_file_that_comes_into_such_a_folder_keeps_no_log_and_gets_it_back(
     vault: Vault, visit: int, at: datetime, path: Path
 ) -> None:
     mark = path.parent / ".stfolder"
-    assert (journal(vault), vault.folder.kind) == ("wal", folders.Kind.PLAIN)
+    assert (journal(vault), vault.ground.folder.kind) == ("wal", folders.Kind.PLAIN)
     vault.close()
     mark.mkdir()
     for _ in range(2):
         with Vault.open(path, None) as copied:
-            assert (journal(copied), copied.folder.service) == ("truncate", "Syncthing")
+            assert (journal(copied), copied.ground.folder.service) == ("truncate", "Syncthing")
             assert copied.row("PRAGMA synchronous")[0] == 2
             visits.write_note(copied, visit, "in the cloud", at)
             assert not path.with_name(path.name + "-wal").exists()
@@ -261,20 +261,20 @@ def test_the_reserve_is_given_up_and_made_anew(
     path = disk.folder / "studio.needledesk"
     visit = begin(path, at)
     with Vault.open(path, None) as vault:
-        vault.keep_reserve()
+        vault.ground.keep_reserve()
         assert ballast.size_of(path) == 2 << 20
         disk.fill()
         taken, refusal = fill_until_refused(vault, visit, at, disk)
         assert "reserve of 2 MB" in refusal.safe
-        assert vault.reserve_used
+        assert vault.ground.reserve_used
         assert not ballast.beside(path).exists()
         visits.write_note(vault, visit, f"{taken + 1} {'y' * 100_000}", at)
         assert noted(vault, visit) == taken + 1, "the next try works"
-        vault.keep_reserve()
-        assert vault.reserve_used, "not while the disk is full"
+        vault.ground.keep_reserve()
+        assert vault.ground.reserve_used, "not while the disk is full"
         disk.empty()
-        vault.keep_reserve()
-        assert not vault.reserve_used
+        vault.ground.keep_reserve()
+        assert not vault.ground.reserve_used
         assert ballast.size_of(path) == 2 << 20
 
 
