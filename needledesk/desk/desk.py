@@ -17,6 +17,7 @@ from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from needledesk.desk.aftercare import AftercareDesk
+    from needledesk.desk.damage import DamageDesk
     from needledesk.desk.drafts import DraftDesk
     from needledesk.desk.history import HistoryDesk
     from needledesk.desk.letter_requests import LetterRequestDesk
@@ -145,6 +146,11 @@ class Desk:
         history.note(file.vault, "opened")
         return cls(file)
 
+    @classmethod
+    def open_damaged(cls, path: Path, secret: str | bytes | None = None, clock: Clock = laptop_clock) -> Desk:
+        """Open a damaged record file to read what can still be read. Raises what `open` raises."""
+        return cls(RecordFile(Vault.open_damaged(path, secret, clock), path, clock))
+
     @staticmethod
     def needs_passphrase(path: Path) -> bool:
         """Whether the file is encrypted. Raises FileTrouble if it is not there."""
@@ -159,6 +165,13 @@ class Desk:
     def encrypted(self) -> bool:
         """Whether the record file is locked with a passphrase."""
         return self._file.vault.encrypted
+
+    @cached_property
+    def damage(self) -> DamageDesk:
+        """What is hit in a damaged file."""
+        from needledesk.desk.damage import DamageDesk
+
+        return DamageDesk(self._file)
 
     @cached_property
     def seals(self) -> SealDesk:

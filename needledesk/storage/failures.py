@@ -66,7 +66,7 @@ def while_working(error: Exception) -> Exception:
             "Check that the disk is connected, then try again. If that does not help, open the newest backup.",
         )
     if number in (CORRUPT, NOTADB) or exact in (DATA, CORRUPT_DISK):
-        return _damaged(exact)
+        return damaged(exact)
     for known in (exact, number):
         if known in _NOT_TAKEN:
             return not_taken(known)
@@ -97,7 +97,15 @@ def lacks_room(error: Exception, free: int | None) -> bool:
     return number == FULL or exact == WRITE or (number in (IOERR, CANTOPEN) and free is not None and free < _NOTHING)
 
 
-def _damaged(exact: int) -> Damaged:
+def only_read() -> Damaged:
+    """That a write was not even tried, as the file is damaged."""
+    return Damaged(
+        "The record file is damaged, so it is only read.", _KEPT, "Restore the newest backup, then try again."
+    )
+
+
+def damaged(exact: int = CORRUPT) -> Damaged:
+    """What is said of a damaged file; `exact`: the driver's code."""
     if exact == CORRUPT_SEARCH:
         return Damaged(
             "The index that finds clients is damaged.",

@@ -18,7 +18,7 @@ from threading import RLock
 from typing import Any
 
 from needledesk import __version__
-from needledesk.errors import FileTrouble
+from needledesk.errors import Damaged, FileTrouble
 from needledesk.storage import backups, checks, driver, failures, folders, history, keys, migrations, opening, tables
 from needledesk.storage.ground import Ground
 
@@ -54,6 +54,7 @@ class Vault:
         self.path = path
         self.key = key
         self.ground = ground
+        self.read_only = False  # damaged: nothing is written any more
 
     @classmethod
     def create(
@@ -89,6 +90,19 @@ class Vault:
         Raises WrongPassphrase, Damaged, NotOurs, TooNew, InUse or FileTrouble, each with its own sentence.
         """
         return cls._opened(path, opening.key(path, secret), steps, clock)
+
+    @classmethod
+    def open_damaged(cls, path: Path, secret: keys.Secret, clock: Clock = _utc) -> Vault:
+        """Open a damaged file to read what can still be read; nothing is written to it. Raises what `open` raises."""
+        key, ground = opening.key(path, secret), Ground.take(path)
+        try:
+            connection = opening.to_read(path, key, len(_STEPS))
+        except BaseException:
+            ground.leave()
+            raise
+        vault = cls(connection, path, key, len(_STEPS), clock, ground)
+        vault.read_only = True
+        return vault
 
     @classmethod
     def _opened(cls, path: Path, key: keys.Key | None, steps: Sequence[migrations.Step], clock: Clock) -> Vault:
@@ -132,8 +146,7 @@ class Vault:
             if self._closed:
                 return
             self._closed = True
-            with contextlib.suppress(driver.Error):
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.checkpoint()
             self._connection.close()
             self.ground.leave()
 
@@ -149,7 +162,8 @@ class Vault:
     def checkpoint(self) -> None:
         """Fold the log into the file, so that a copy made by hand is complete. For idle moments."""
         with self._lock, contextlib.suppress(driver.Error):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if not self.read_only:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @property
     def encrypted(self) -> bool:
@@ -183,7 +197,7 @@ class Vault:
                 self.execute(end)
             except driver.Error as error:
                 self._undo(undo)
-                raise self.ground.told(error) from error
+                raise self._told(error) from error
             except BaseException:
                 self._undo(undo)
                 raise
@@ -193,11 +207,13 @@ class Vault:
     def execute(self, sql: str, *parameters: object) -> int:
         """Run a statement on what is no part of the record; returns the id of a row it has added."""
         with self._lock:
+            if self.read_only:
+                raise failures.only_read()
             try:
                 self.ground.must_be_there()
                 return int(self._connection.execute(sql, parameters).lastrowid or 0)
             except driver.Error as error:
-                raise self.ground.told(error) from error
+                raise self._told(error) from error
 
     def rows(self, sql: str, *parameters: object) -> list[Any]:
         """All rows of a query, their values by column name."""
@@ -313,8 +329,23 @@ class Vault:
                 cursor.row_factory = row_factory
                 rows: list[Any] = cursor.execute(sql, parameters).fetchall()
             except driver.Error as error:
-                raise failures.while_working(error) from error
+                raise self._told(error) from error
             return rows
+
+    def _told(self, error: Exception) -> Exception:
+        """The DeskError for what the driver says. Once the file is damaged, it is only read."""
+        told = self.ground.told(error)
+        if isinstance(told, Damaged):
+            self._only_read()
+        return told
+
+    def _only_read(self) -> None:
+        """SQLCipher refuses everything after one damaged page, so what is whole is read with a connection made anew."""
+        self.read_only = True
+        with contextlib.suppress(driver.Error):
+            self._connection.close()
+        with contextlib.suppress(driver.Error, FileTrouble):
+            self._connection = opening.to_read(self.path, self.key, self._schema)
 
     def _undo(self, undo: Sequence[str]) -> None:
         """Take back; a disk error may have taken everything back already."""
