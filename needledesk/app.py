@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from needledesk import __version__
+from needledesk import __version__, resources
 from needledesk.desk.desk import Desk
 from needledesk.domain.clients import ClientLine
 from needledesk.domain.practice import Practice
@@ -80,11 +80,25 @@ def picture_screens(record_file: Path, folder: Path) -> list[Path]:
 
 def make_application() -> QApplication:
     """The one QApplication, named for the desktop."""
+    name_record_files()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("NeedleDesk")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("needledesk")
     return app
+
+
+def name_record_files() -> None:
+    """On Linux: tell this process by what name a record file is known, before Qt asks.
+
+    A file dialog looks into every file whose kind its name does not tell, and looking into the record file would give
+    up the lock on it.
+    """
+    if sys.platform.startswith("linux"):
+        known = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+        ours = str(resources.folder())
+        if ours not in known.split(":"):
+            os.environ["XDG_DATA_DIRS"] = f"{known}:{ours}"
 
 
 class Program(QObject):

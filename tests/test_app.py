@@ -270,6 +270,6 @@ def test_a_part_that_is_lacking_is_told_in_words_before_any_file_is_opened(
         watch.stop()
         driver.check.cache_clear()
     assert len(told) == 1
-    assert "too old to keep records safely" in told[0]
+    assert "too old to keep a file whole" in told[0]
     assert "Install NeedleDesk again" in told[0]
     assert program.window is None

@@ -56,7 +56,7 @@ def in_memory() -> Connection:
 def check() -> None:
     """Raise Unfit unless this SQLite is new enough, can encrypt and can search text."""
     if dbapi2.sqlite_version_info < LOWEST_SQLITE:
-        raise _unfit(f"Its SQLite is {dbapi2.sqlite_version}, which is too old to keep records safely.")
+        raise _unfit(f"Its SQLite is {dbapi2.sqlite_version}, which is too old to keep a file whole.")
     connection = in_memory()
     try:
         if not connection.execute(f"PRAGMA {CIPHER}").fetchone():
