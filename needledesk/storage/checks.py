@@ -12,6 +12,10 @@ _TABLES = (
 )
 
 
+#: The checks that fail where the file itself is damaged, and not what is in it.
+OF_THE_FILE = ("quick_check", "integrity_check", "cipher_integrity_check")
+
+
 def integrity(connection: driver.Connection) -> dict[str, str]:
     """The result of each check by its name: `ok`, or what it found in one line.
 
@@ -19,10 +23,7 @@ def integrity(connection: driver.Connection) -> dict[str, str]:
     """
     with contextlib.suppress(driver.Error):  # what stops it is told by the checks
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    results = {name: _say(connection, name) for name in ("quick_check", "integrity_check")}
-    results["cipher_integrity_check"] = _say(connection, "cipher_integrity_check")
-    results["foreign_key_check"] = _say(connection, "foreign_key_check")
-    return results
+    return {name: _say(connection, name) for name in (*OF_THE_FILE, "foreign_key_check")}
 
 
 def must_hold(connection: driver.Connection) -> None:

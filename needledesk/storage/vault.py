@@ -299,7 +299,10 @@ class Vault:
         with self._lock:
             results: dict[str, object] = {"program": __version__, "schema": self._schema, **driver.versions()}
             results["encrypted"] = self.encrypted
-            results.update(checks.integrity(self._connection))
+            found = checks.integrity(self._connection)
+            if any(found[check] != "ok" for check in checks.OF_THE_FILE):
+                self._only_read()
+            results.update(found)
             results["rows"] = checks.counts(self._connection)
             return results
 

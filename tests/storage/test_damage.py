@@ -8,15 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from damaged_file import flip, spoil_photo, whole_file
 
 from needledesk.domain.damage import WORDS, Hit
 from needledesk.errors import Damaged
-from needledesk.storage import clients, damage, driver, history, opening, photos, tables, visits
-from needledesk.storage.keys import Key
+from needledesk.storage import clients, damage, history, opening, photos, tables, visits
 from needledesk.storage.vault import Vault
-
-DATA = Path(__file__).parents[1] / "data"
-WORDS_OF_V2 = "amber kettle window forty lake"
 
 
 def everything(share: float) -> bool:
@@ -27,40 +24,7 @@ def everything(share: float) -> bool:
 def locked(tmp_path: Path) -> tuple[Path, bytes]:
     """An encrypted file with a treated visit, a photo and a sheet, and its raw key."""
     path = tmp_path / "old.needledesk"
-    path.write_bytes((DATA / "record_v2_locked.needledesk").read_bytes())
-    with Vault.open(path, WORDS_OF_V2) as vault:
-        assert vault.key is not None
-        return path, vault.key.raw
-
-
-def flip(path: Path, at: int) -> bytes:
-    data = bytearray(path.read_bytes())
-    data[at] ^= 1
-    path.write_bytes(data)
-    return bytes(data)
-
-
-def spoil_photo(path: Path, raw: bytes) -> None:
-    """Flip one bit in a page that only the bytes of the photo need."""
-    whole, key = path.read_bytes(), opening.key(path, raw)
-    for page in range(len(whole) // 4096 - 1, 1, -1):
-        flip(path, page * 4096 + 100)
-        if can(path, key, "SELECT count(*) FROM photo") and not can(path, key, "SELECT data FROM photo_bytes"):
-            return
-        path.write_bytes(whole)
-    raise AssertionError("no page is the photo's alone")
-
-
-def can(path: Path, key: Key | None, query: str) -> bool:
-    connection = driver.connect(path, "ro")
-    try:
-        opening.unlock(connection, key, lock=False)
-        connection.execute(query).fetchall()
-    except driver.Error:
-        return False
-    finally:
-        connection.close()
-    return True
+    return path, whole_file(path)
 
 
 def test_a_photo_that_is_hit_is_named_with_its_client_and_visit(locked: tuple[Path, bytes]) -> None:
