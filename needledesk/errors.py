@@ -69,6 +69,14 @@ class Stopped(DeskError):
     """A long job was stopped on request."""
 
 
+class NoRoom(DeskError):
+    """The disk has too little room for what was asked, and nothing of it was begun."""
+
+
+class Unfit(DeskError):
+    """The program lacks a part that it needs, or has one that is too old: it cannot keep records."""
+
+
 class PhotoRefused(DeskError):
     """A picture that cannot be taken in."""
 

@@ -11,6 +11,7 @@ from needledesk.domain.backups import Copy, Watch
 from needledesk.errors import BackupFailed, DeskError, FileTrouble, InUse
 from needledesk.storage import backup_state, chains, copy_files, history, keys, restoring, swapping
 from needledesk.storage.chains import Chain
+from needledesk.storage.guard import Guard
 from needledesk.storage.vault import Vault
 
 _WATCH = Watch()
@@ -74,11 +75,13 @@ def _build(record: Path, chain: Chain, key: keys.Key | None, pictures: Sequence[
 
 def _swap(record: Path, key: keys.Key | None, chain: Chain) -> Path | None:
     """Change the names, then open the file by its new name; take all of it back where it does not open."""
-    now = laptop_clock()
+    guard = Guard.take(record)
     try:
-        aside = swapping.take_place(record, now)
+        aside = swapping.take_place(record, laptop_clock())
     except OSError as error:
         raise copy_files.failed(error, "Nothing was restored") from error
+    finally:
+        guard.release()
     try:
         with _open(record, key) as vault:
             history.note(vault, backup_state.RESTORED, f"copy of {chain.last.made.made}: {chain.last.made.head}")

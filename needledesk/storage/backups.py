@@ -6,15 +6,16 @@ from pathlib import Path
 
 from needledesk.domain.backups import Watch
 from needledesk.errors import Damaged, FileTrouble
-from needledesk.storage import checks, copy_files, driver, failures, keys, page_copies
+from needledesk.storage import checks, copy_files, driver, failures, keys, page_copies, room
 
 
 def copy_beside(connection: driver.Connection, path: Path, key: keys.Key | None, coming: int) -> Path:
     """Copy an older file to `NAME.before-vN.needledesk` before it becomes version `coming`; returns the copy's path.
 
-    The copy has the same key, and so the same passphrase. Raises FileTrouble where there is no room, Damaged where it
-    is not whole.
+    The copy has the same key, and so the same passphrase. Raises NoRoom or FileTrouble where there is no room, Damaged
+    where it is not whole.
     """
+    room.for_migration(path.parent, path.stat().st_size)
     target = copy_files.free_name(path, f"before-v{coming}")
     partial = target.with_name(target.name + ".partial")
     copy_files.remove_with_sides(partial)

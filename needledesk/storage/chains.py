@@ -8,7 +8,7 @@ from pathlib import Path
 
 from needledesk.domain.backups import Copy
 from needledesk.errors import BackupFailed
-from needledesk.storage import copies, copy_files, history, manifest
+from needledesk.storage import copies, copy_files, history, live, manifest
 from needledesk.storage.manifest import Manifest
 from needledesk.storage.vault import Vault
 
@@ -44,13 +44,16 @@ class Chain:
 
 
 def links(folder: Path) -> list[Link]:
-    """Every copy in the folder that counts: its manifest is there, and the file has the manifest's size."""
+    """Every copy in the folder that counts: its manifest is there, and the file has the manifest's size.
+
+    One that is open as a record file just now is none, and is never touched.
+    """
     found = []
     with contextlib.suppress(OSError):
         for beside in sorted(folder.glob(f"*{manifest.ENDING}")):
             path = beside.with_name(beside.name.removesuffix(manifest.ENDING))
             made = manifest.read(path)
-            if made is not None and path.is_file() and path.stat().st_size == made.size:
+            if made is not None and path.is_file() and path.stat().st_size == made.size and not live.is_live(path):
                 found.append(Link(path, made))
     return sorted(found, key=lambda link: (link.made.seq, link.made.kind.whole))
 

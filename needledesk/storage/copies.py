@@ -19,6 +19,7 @@ from needledesk.storage import (
     manifest,
     own_tables,
     page_copies,
+    room,
     touched,
 )
 from needledesk.storage.manifest import Manifest
@@ -33,11 +34,12 @@ PARTIAL = ".partial"
 def full(vault: Vault, folder: Path, practice: str, at: datetime, watch: Watch) -> Path:
     """Copy the whole file into the folder and prove the copy; returns its path.
 
-    Raises BackupFailed or Damaged, saying what is safe, and Stopped. Whatever was in the folder is as it was.
+    Raises NoRoom, BackupFailed or Damaged, saying what is safe, and Stopped. Whatever was in the folder is as it was.
     """
     partial = folder / f"full{PARTIAL}"
     with trouble(partial):
         copy_files.remove_with_sides(partial)
+        room.for_copy(folder, vault.path.stat().st_size)
         head = vault.copy_pages(partial, _copied(partial, watch))
         page_copies.prove(partial, vault.key, watch)
         with page_copies.reopened(partial, vault.key) as copy:

@@ -20,6 +20,7 @@ from needledesk.storage import (
     opening,
     page_copies,
     parts,
+    room,
     search,
     standing,
     tables,
@@ -54,8 +55,9 @@ def key_of(chain: Chain, secret: keys.Secret) -> keys.Key | None:
 def rebuild(chain: Chain, key: keys.Key | None, new: Path, pictures: Sequence[Path], watch: Watch) -> Rebuilt:
     """Build the file at `new` as it was at the chain's last copy. `pictures`: files to take bytes from for notes.
 
-    Raises BackupFailed, Damaged, Stopped and others of the file's own; what is at `new` then is to be removed.
+    Raises NoRoom, BackupFailed, Damaged, Stopped and others of the file's own; what is at `new` then is to be removed.
     """
+    room.for_copy(new.parent, sum(link.made.size for link in chain.links))
     with _trouble():
         for link in chain.links:
             if copy_files.sha256(link.path, watch, "Reading the copy") != link.made.sha256:

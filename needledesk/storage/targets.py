@@ -13,8 +13,8 @@ from pathlib import Path
 
 from needledesk.domain import backups
 from needledesk.domain.backups import Kind, Watch
-from needledesk.errors import BackupFailed, Damaged
-from needledesk.storage import chains, copies, copy_files, history, manifest, page_copies, parts
+from needledesk.errors import BackupFailed, Damaged, NoRoom
+from needledesk.storage import chains, copies, copy_files, history, manifest, page_copies, parts, room
 from needledesk.storage.chains import Chain, Link
 from needledesk.storage.vault import Vault
 
@@ -92,7 +92,7 @@ def _renewed(
     """A new chain, begun with a full copy. Where only room is lacking for it, the old one goes on."""
     try:
         whole = _whole(vault, target, practice, local, at, watch)
-    except BackupFailed:
+    except (BackupFailed, NoRoom):
         if so_far is None:
             raise
         return so_far
@@ -115,6 +115,7 @@ def _streamed(vault: Vault, source: Link, folder: Path, watch: Watch) -> Path:
     partial = folder / f"full{copies.PARTIAL}"
     with copies.trouble(partial):
         copy_files.remove_with_sides(partial)
+        room.for_copy(folder, source.made.size)
         written = copy_files.stream(source.path, partial, watch, "Copying")
         read = copy_files.sha256(partial, watch, "Reading the copy back")
         if not written == read == source.made.sha256:
