@@ -46,7 +46,6 @@ def put_in_place(file: RecordFile, chain: Chain, key: keys.Key | None, pictures:
     """The same for a record file that is open: it stays open while the new one is built, and is opened anew."""
     before = file.vault
     _build(file.path, chain, key, pictures, watch)
-    watch.step("Putting today’s file aside")
     before.close()
     try:
         aside = _swap(file.path, key, chain)
@@ -65,6 +64,7 @@ def _build(record: Path, chain: Chain, key: keys.Key | None, pictures: Sequence[
         copy_files.clear(folder)
         folder.mkdir(mode=0o700)
         restoring.rebuild(chain, key, folder / record.name, pictures, watch)
+        watch.step("Putting today’s file aside")  # from here on it is carried through
     except OSError as error:
         copy_files.clear(folder)
         raise copy_files.failed(error, "Nothing was restored") from error
