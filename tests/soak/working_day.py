@@ -120,8 +120,7 @@ def found(desk: Desk) -> Facts:
         facts[f"client {details.family}"] = details.given
         for entry in desk.visits.timeline(line.id):
             facts |= _of_visit(desk, entry.visit)
-    folder = Path(desk.practice.get().export_folder)
-    for sheet in folder.glob("*.pdf"):
+    for sheet in (desk.path.parent / "sheets").glob("*.pdf"):
         facts[f"sheet {sheet.name}"] = hashlib.sha256(sheet.read_bytes()).hexdigest()
     return facts
 
