@@ -17,15 +17,16 @@ pytestmark = [
 
 def recordings(folder: Path, mode: str, points: int) -> Tally:
     """As many points in each of as many days."""
-    whole = Tally()
+    whole = Tally(mode)
     for seed in range(RECORDINGS):
         here = folder / str(seed)
         here.mkdir()
         one = cut_power(here, mode, points // RECORDINGS, SAVES, seed)
         whole.points, whole.acknowledged = whole.points + one.points, whole.acknowledged + one.acknowledged
         whole.corrupt, whole.lost = whole.corrupt + one.corrupt, whole.lost + one.lost
+        whole.warned += one.warned
     told = f"{whole.points} points in {whole.acknowledged} saves, {len(whole.corrupt)} corrupt, {len(whole.lost)} lost"
-    print(f"\n{mode}: {told}")
+    print(f"\n{mode}: {told}, {whole.warned} with a torn free page")
     return whole
 
 

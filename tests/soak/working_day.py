@@ -127,9 +127,7 @@ def found(desk: Desk) -> Facts:
 
 def missing(done: Facts, doing: Facts, facts: Facts) -> list[str]:
     """What was told as done and is not in `facts`; the step that was under way may be there or not."""
-    return [
-        name for name, value in done.items() if facts.get(name, "") not in (value, doing.get(name, value))
-    ]
+    return [name for name, value in done.items() if facts.get(name, "") not in (value, doing.get(name, value))]
 
 
 def torn(facts: Facts) -> list[str]:
