@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from needledesk.errors import DeskError
 from soak import compiled, disk, working_day
 from soak.working_day import Facts
+
+from needledesk.errors import DeskError
 
 FILE = "soak.needledesk"
 #: How a file is kept: as the program does, and two other ways by SQLite's own settings.
