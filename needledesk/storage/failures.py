@@ -16,7 +16,14 @@ _BACKUP = "Open the newest backup instead, and keep this file as it is."
 
 def code(error: BaseException) -> int:
     """SQLite's primary result code of a driver error, 0 if it has none."""
+    if _is_no_text(error):
+        return CORRUPT
     return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def _is_no_text(error: BaseException) -> bool:
+    """Whether text was read that is none. The driver finds that, not SQLite: there is no code but its own two words."""
+    return isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode")
 
 
 def while_working(error: Exception) -> Exception:
