@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from soak import working_day
+
 from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.clients import Details
 from needledesk.errors import Damaged, DeskError, FileTrouble
-from soak import working_day
 
 PAGE = 4096
 STEPS = 160  # saves in the file: four clients, nine hundred kilobytes
@@ -189,10 +190,10 @@ def _looks(desk: Desk) -> Iterator[Act]:
 def _look_at(desk: Desk, visit: int) -> Iterator[Act]:
     yield "visit", lambda: desk.visits.get(visit)
     yield "checklist", lambda: desk.screening.bench(visit)
-    for photo in _listed(lambda: [photo.id for photo in desk.visits.get(visit).photos]):
+    for photo in _listed(lambda: [one.id for one in desk.visits.get(visit).photos]):
         yield "thumbnail", lambda photo=photo: desk.photos.thumbnail(photo)
         yield "photo", lambda photo=photo: desk.photos.data(photo)
-    for sheet in _listed(lambda: [sheet.id for sheet in desk.visits.get(visit).handouts]):
+    for sheet in _listed(lambda: [one.id for one in desk.visits.get(visit).handouts]):
         yield "kept sheet", lambda sheet=sheet: desk.aftercare.kept(sheet)
 
 
