@@ -32,7 +32,7 @@ class PhotoDesk:
 
     def keep(self, visit: int, moment: Moment, view: str, prepared: Prepared) -> Photo:
         """Keep a prepared picture with the visit. Raises NotNow, BadInput for a view that is not known."""
-        self._file.open_visit(visit)
+        self._file.must_be_open(visit)
         if view not in VIEWS:
             raise BadInput(f"“{view}” is not a view.", do="Choose one of the views.")
         return photos.keep(self._file.vault, visit, moment, view, prepared, self._file.now())
@@ -47,10 +47,10 @@ class PhotoDesk:
 
     def move(self, visit: int, photo: int, moment: Moment, view: str) -> None:
         """Put a picture of this visit under another view."""
-        self._file.open_visit(visit)
+        self._file.must_be_open(visit)
         photos.move(self._file.vault, photo, moment, view)
 
     def remove(self, visit: int, photo: int) -> None:
         """Remove a picture while its visit is open; the file on the camera is not touched."""
-        self._file.open_visit(visit)
+        self._file.must_be_open(visit)
         photos.remove(self._file.vault, photo)

@@ -102,7 +102,8 @@ def _look_around(hand: Hand, secrets: Secrets) -> None:
     try:
         _fault(secrets.family)
     except ValueError as fault:
-        assert messages.report(fault) is not None
+        reported = messages.report(fault)
+    assert reported is not None
 
 
 def _fault(name: str) -> None:
