@@ -54,9 +54,13 @@ def both(folder: Path) -> Iterator[tuple[Callable[[int], None], Callable[[int], 
     other = path.with_name("floor.needledesk")
     shutil.copy(path, other)
     desk = Desk.open(path, PASSPHRASE, lambda: NOW)
-    bare = opening.opened(other, PASSPHRASE, SCHEMA_VERSION)
+    bare = opening.opened(other, opening.key(other, PASSPHRASE), SCHEMA_VERSION)
+    write = desk.treatment.write_note
     try:
-        yield (lambda number: desk.treatment.write_note(visit, note(number))), (lambda number: save(bare, visit, number))
+        yield (
+            (lambda number: desk.treatment.write_note(visit, note(number))),
+            (lambda number: save(bare, visit, number)),
+        )
     finally:
         bare.close()
         desk.close()

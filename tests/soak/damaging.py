@@ -15,7 +15,7 @@ from soak import working_day
 from needledesk.desk.desk import Desk
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.clients import Details
-from needledesk.errors import Damaged, DeskError, FileTrouble
+from needledesk.errors import Damaged, DeskError, FileTrouble, InUse
 
 PAGE = 4096
 STEPS = 160  # saves in the file: four clients, nine hundred kilobytes
@@ -26,22 +26,23 @@ Act = tuple[str, Callable[[], object]]
 class Tally:
     """What the damages have shown. `refused`: told in words, by kind; `after`: at which a write came after the news."""
 
-    passphrase: str | None
+    secret: bytes | None
     damages: int = 0
     unnoticed: list[str] = field(default_factory=list)  # by the full check
     at_opening: int = 0
     at_work: int = 0
     faults: list[str] = field(default_factory=list)  # anything but a DeskError
     touched: list[str] = field(default_factory=list)  # found damaged at opening, and not left as it was
+    held: list[str] = field(default_factory=list)  # refused at opening, and not let go of
     after: list[str] = field(default_factory=list)
     speechless: list[str] = field(default_factory=list)  # says not what to do
     refused: collections.Counter[str] = field(default_factory=collections.Counter)
 
 
-def whole_file(folder: Path, steps: int, passphrase: str | None = working_day.PASSPHRASE) -> Path:
+def whole_file(folder: Path, steps: int, secret: bytes | None = working_day.SECRET) -> Path:
     """A closed file of a day of that many saves."""
     path = folder / "whole.needledesk"
-    desk = working_day.new_desk(path, passphrase)
+    desk = working_day.new_desk(path, secret)
     day = working_day.work(desk, random.Random(1), working_day.quietly, range(2_000, 60_000))
     for _ in zip(range(steps), day, strict=False):
         pass
@@ -49,9 +50,9 @@ def whole_file(folder: Path, steps: int, passphrase: str | None = working_day.PA
     return path
 
 
-def damage_rounds(folder: Path, count: int, seed: int = 1, passphrase: str | None = working_day.PASSPHRASE) -> Tally:
+def damage_rounds(folder: Path, count: int, seed: int = 1, secret: bytes | None = working_day.SECRET) -> Tally:
     """Damage a copy of a day's file, check it, work on it; `count` times."""
-    whole, chance, tally = whole_file(folder, STEPS, passphrase), random.Random(seed), Tally(passphrase)
+    whole, chance, tally = whole_file(folder, STEPS, secret), random.Random(seed), Tally(secret)
     for number in range(count):
         kind = KINDS[number % len(KINDS)]
         here = folder / "damaged"
@@ -115,7 +116,7 @@ KINDS = (one_bit, one_sector, cut_short, two_pages)
 def _check(path: Path, tally: Tally, which: str) -> None:
     """The full check, as the program makes it."""
     try:
-        desk = working_day.open_desk(path, tally.passphrase)
+        desk = working_day.open_desk(path, tally.secret)
     except DeskError:
         return
     except Exception:
@@ -134,10 +135,12 @@ def _work_on(path: Path, tally: Tally, which: str) -> None:
     """Open, look at everything, then write; one step that is refused does not end the day."""
     before = _bytes(path)
     try:
-        desk = working_day.open_desk(path, tally.passphrase)
+        desk = working_day.open_desk(path, tally.secret)
     except DeskError as error:
         _refused(error, tally, f"{which}, opening")
         tally.at_opening += 1
+        if _is_held(path, tally):
+            tally.held.append(which)
         if _bytes(path) != before:
             tally.touched.append(which)
         return
@@ -148,6 +151,17 @@ def _work_on(path: Path, tally: Tally, which: str) -> None:
         _all_of_it(desk, path, tally, which)
     finally:
         desk.close()
+
+
+def _is_held(path: Path, tally: Tally) -> bool:
+    """Whether the next try finds the file in use, by the one before it."""
+    try:
+        working_day.open_desk(path, tally.secret).close()
+    except InUse:
+        return True
+    except DeskError:
+        pass
+    return False
 
 
 def _all_of_it(desk: Desk, path: Path, tally: Tally, which: str) -> None:

@@ -93,6 +93,7 @@ def _read_back(path: Path, done: Facts, doing: Facts, tally: Tally, which: str) 
         checked = desk.facts()
         if not checked["sound"]:
             tally.unsound.append(f"{which}: {checked}")
+        tally.unsound += [f"{which}: {name}" for name in working_day.broken(desk)]
     finally:
         desk.close()
 

@@ -89,6 +89,7 @@ def _read(path: Path, tally: Tally) -> Facts:
         free_page = bad == ["cipher_integrity_check"] and tally.mode == "truncate"
         assert not bad or free_page, checked
         tally.warned += free_page
+        assert not working_day.broken(desk), working_day.broken(desk)
         return facts
     finally:
         desk.close()

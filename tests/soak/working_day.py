@@ -20,14 +20,15 @@ from needledesk.domain.clients import Details
 from needledesk.domain.photos import Moment, Prepared
 from needledesk.domain.practice import Practice
 from needledesk.domain.treatment import Cartridge, Endpoint, Product, Treatment, ZoneWork
+from needledesk.storage import history
 
 #: What is in the file, by what it is about: "visit 3 note" is its text, "visit 3 photo 5f…" is "whole".
 Facts = dict[str, str]
 #: Wraps one call of the desk: with what must be in the file once the call has returned, which may be added to.
 Tell = Callable[[Facts], AbstractContextManager[Facts]]
 
-#: SQLCipher takes this form as the key itself, so that no opening waits for the derivation of one.
-PASSPHRASE = "x'" + "4e" * 32 + "'"
+#: The key itself, so that no opening waits for the derivation of one.
+SECRET = b"N" * 32
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 VIEWS = ("left_45", "front", "right_45", "left", "right")
 
@@ -39,15 +40,15 @@ def clock() -> datetime:
     return MORNING
 
 
-def new_desk(path: Path, passphrase: str | None = PASSPHRASE) -> Desk:
+def new_desk(path: Path, secret: bytes | None = SECRET) -> Desk:
     """A new record file whose sheets go to a folder beside it."""
     practice = Practice("Soak", "202-555-0100", "US", practitioner="S. Oak", export_folder=str(path.parent / "sheets"))
-    return Desk.create(path, practice, passphrase, clock)
+    return Desk.create(path, practice, secret, clock)
 
 
-def open_desk(path: Path, passphrase: str | None = PASSPHRASE) -> Desk:
+def open_desk(path: Path, secret: bytes | None = SECRET) -> Desk:
     """The same file again."""
-    return Desk.open(path, passphrase, clock)
+    return Desk.open(path, secret, clock)
 
 
 def work(desk: Desk, chance: random.Random, tell: Tell, photo: range = range(20_000, 300_000)) -> Iterator[None]:
@@ -128,6 +129,23 @@ def found(desk: Desk) -> Facts:
 def missing(done: Facts, doing: Facts, facts: Facts) -> list[str]:
     """What was told as done and is not in `facts`; the step that was under way may be there or not."""
     return [name for name, value in done.items() if facts.get(name, "") not in (value, doing.get(name, value))]
+
+
+def broken(desk: Desk) -> list[str]:
+    """Where the history's chain does not hold, and seals that are not whole."""
+    vault, before, count = desk._file.vault, bytes(32), 0
+    wrong = []
+    for count, row in enumerate(history.entries(vault), 1):
+        code = history.mac(vault.history_key, before, row, hashlib.sha256(row["detail"].encode()).digest())
+        if (row["seq"], row["mac"]) != (count, code):
+            wrong.append(f"history row {row['seq']}")
+        before = row["mac"]
+    if history.head(vault).seq != count or not count:
+        wrong.append("the history's head")
+    sealed = [row["visit"] for row in vault.rows("SELECT visit FROM seal")]
+    closed = [row["id"] for row in vault.rows("SELECT id FROM visit WHERE state IN ('closed', 'not_treated')")]
+    wrong += [f"visit {visit} is closed without a seal" for visit in set(closed) - set(sealed)]
+    return wrong + [f"the seal of visit {visit}" for visit in sealed if not desk.seals.unbroken(visit)]
 
 
 def torn(facts: Facts) -> list[str]:
