@@ -1,11 +1,12 @@
 """A practice after five years: 2,000 clients, 20,000 sessions, 5,000 photos. Opening, saving, searching, checking.
 
 Each against the least that could be done: opening a file with one visit, one bare transaction there, 50 rows by their
-number, reading every photo's bytes once.
+number, reading the closed file's bytes once.
 """
 
 from __future__ import annotations
 
+import hashlib
 import random
 import shutil
 import tempfile
@@ -18,7 +19,7 @@ from needledesk.storage import clients
 from needledesk.storage.vault import Vault
 
 SAVES = 600
-OPEN_GOAL, SAVE_GOAL, SEARCH_GOAL, CHECK_GOAL = 1.5, 2.0, 6.0, 6.0
+OPEN_GOAL, SAVE_GOAL, SEARCH_GOAL, CHECK_GOAL = 1.5, 2.0, 6.0, 18.0
 
 
 def measure() -> list[tuple[str, float, float, bool]]:
@@ -31,7 +32,7 @@ def measure() -> list[tuple[str, float, float, bool]]:
             ("five years: opening / 20 MB", opening, OPEN_GOAL, False),
             ("five years: saving p99 / one bare transaction", saving(path), SAVE_GOAL, False),
             ("five years: search p95 / 50 rows by number", searching(path), SEARCH_GOAL, False),
-            ("five years: full check / reading it once", checking(path), CHECK_GOAL, False),
+            ("five years: full check / hashing the file", checking(path), CHECK_GOAL, False),
         ]
 
 
@@ -68,20 +69,18 @@ def searching(path: Path) -> float:
 
 
 def checking(path: Path) -> float:
-    """Every check that the program has, over decrypting every photo's bytes once."""
+    """Every check that the program has, over reading the closed file's bytes once for their SHA-256."""
     desk = Desk.open(path, PASSPHRASE, lambda: NOW)
     try:
         check = note_save.seconds(desk.facts)
     finally:
         desk.close()
-    with Vault.open(path, PASSPHRASE) as vault:
-        floor = note_save.seconds(lambda: _read(vault))
-    return check / floor
+    return check / note_save.seconds(lambda: _hashed(path))
 
 
-def _read(vault: Vault) -> None:
-    for row in vault.tuples("SELECT id FROM photo"):
-        vault.tuples("SELECT data FROM photo_bytes WHERE photo = ?", row[0])
+def _hashed(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def p99(values: list[float]) -> float:

@@ -21,7 +21,7 @@ from needledesk.domain.photos import Moment, Prepared
 from needledesk.domain.practice import Practice
 from needledesk.domain.treatment import Cartridge, Endpoint, Treatment, ZoneWork
 from needledesk.domain.visits import VisitState
-from needledesk.storage import clients, photos, screening, treatment, visits
+from needledesk.storage import clients, photos, screening, seals, treatment, visits
 from needledesk.storage.migrations import SCHEMA_VERSION
 from needledesk.storage.vault import Vault
 
@@ -91,6 +91,7 @@ def _session(vault: Vault, client: int, at: datetime, taken: Prepared | None) ->
     visits.write_note(vault, visit, f"{at:%H:%M} Cheeks 3 passes, redness even after the second. " * 8, at)
     visits.set_state(vault, visit, VisitState.FINISHED, at)
     visits.set_state(vault, visit, VisitState.CLOSED, at)
+    seals.seal(vault, visit, "B. Bench", at)
 
 
 def _record(at: datetime) -> Treatment:

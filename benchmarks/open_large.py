@@ -5,13 +5,14 @@ Deriving the key takes the same tenth of a second for both and would hide the re
 
 from __future__ import annotations
 
-import hashlib
 import statistics
 import time
 from pathlib import Path
 
 from benchmarks.large_files import PASSPHRASE, photo_file
 from needledesk.desk.desk import Desk
+from needledesk.storage import opening
+from needledesk.storage.keys import Secret
 
 SMALL, LARGE = 20, 2_000  # megabytes
 ROUNDS = 15
@@ -27,7 +28,7 @@ def measure() -> list[tuple[str, float, float, bool]]:
     ]
 
 
-def ratio(small: Path, small_key: str, large: Path, large_key: str) -> float:
+def ratio(small: Path, small_key: Secret, large: Path, large_key: Secret) -> float:
     """How many times as long the large one takes."""
     floor, ours = [], []
     for turn in range(ROUNDS + 2):
@@ -38,10 +39,10 @@ def ratio(small: Path, small_key: str, large: Path, large_key: str) -> float:
     return statistics.median(ours) / statistics.median(floor)
 
 
-def opened(path: Path, passphrase: str) -> float:
+def opened(path: Path, secret: Secret) -> float:
     """Seconds from asking for the file until the first clients are read."""
     start = time.perf_counter()
-    desk = Desk.open(path, passphrase)
+    desk = Desk.open(path, secret)
     desk.practice.get()
     desk.clients.find("", 50)
     took = time.perf_counter() - start
@@ -49,8 +50,8 @@ def opened(path: Path, passphrase: str) -> float:
     return took
 
 
-def key(path: Path) -> str:
-    """The file's key in SQLCipher's own form. Nobody has the file open."""
-    with path.open("rb") as file:
-        salt = file.read(16)
-    return f"x'{hashlib.pbkdf2_hmac('sha512', PASSPHRASE.encode(), salt, 256_000, 32).hex()}'"
+def key(path: Path) -> bytes:
+    """The raw key, which opens the file without deriving anything."""
+    found = opening.key(path, PASSPHRASE)
+    assert found is not None
+    return found.raw
