@@ -55,7 +55,6 @@ def both(folder: Path) -> Iterator[tuple[Callable[[int], None], Callable[[int], 
     shutil.copy(path, other)
     desk = Desk.open(path, PASSPHRASE, lambda: NOW)
     bare = opening.opened(other, opening.key(other, PASSPHRASE), SCHEMA_VERSION)
-    write = desk.treatment.write_note
     try:
         yield (
             (lambda number: desk.treatment.write_note(visit, note(number))),
