@@ -52,10 +52,15 @@ def while_working(error: Exception) -> Exception:
             "Check that the disk has space and is connected, then try again.",
         )
     if number in (CORRUPT, NOTADB):
-        return Damaged("The record file is damaged.", "Nothing was changed.", _BACKUP)
+        return damaged()
     if number == CONSTRAINT and str(error).startswith((SEALED, LASTING)):  # our own words: the file's guards speak them
         return Sealed("This is sealed.", "It stays as it was.", "Add an amendment.")
     return error
+
+
+def damaged() -> Damaged:
+    """What is said of an open file that does not hold together."""
+    return Damaged("The record file is damaged.", "Nothing was changed.", _BACKUP)
 
 
 def while_opening(error: Exception, path: Path, keyed: bool) -> Exception:

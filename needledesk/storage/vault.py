@@ -174,7 +174,7 @@ class Vault:
             try:
                 return int(self._connection.execute(sql, parameters).lastrowid or 0)
             except driver.Error as error:
-                raise failures.while_working(error) from error
+                raise self._told(error) from error
 
     def rows(self, sql: str, *parameters: object) -> list[Any]:
         """All rows of a query, their values by column name."""
@@ -289,9 +289,23 @@ class Vault:
                 cursor = self._connection.cursor()
                 cursor.row_factory = row_factory
                 rows: list[Any] = cursor.execute(sql, parameters).fetchall()
+                damaged = self._is_damaged()
             except driver.Error as error:
-                raise failures.while_working(error) from error
+                raise self._told(error) from error
+            if damaged:
+                raise failures.damaged()
             return rows
+
+    def _is_damaged(self) -> bool:
+        """Whether an encrypted page has failed its seal since the file was opened.
+
+        Asked after every read: for the last page of a long value SQLCipher gives zeros, and no error.
+        """
+        return self.key is not None and self._connection.execute("PRAGMA cipher_status").fetchone() != ("1",)
+
+    def _told(self, error: Exception) -> Exception:
+        """After damage a file refuses to be written, which SQLite calls a disk that is read-only."""
+        return failures.damaged() if self._is_damaged() else failures.while_working(error)
 
     def _undo(self, undo: Sequence[str]) -> None:
         """Take back; a disk error may have taken everything back already."""

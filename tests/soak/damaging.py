@@ -6,7 +6,7 @@ import collections
 import random
 import shutil
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +35,7 @@ class Tally:
     touched: list[str] = field(default_factory=list)  # found damaged at opening, and not left as it was
     held: list[str] = field(default_factory=list)  # refused at opening, and not let go of
     after: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)  # read without a complaint, and not what was kept
     speechless: list[str] = field(default_factory=list)  # says not what to do
     refused: collections.Counter[str] = field(default_factory=collections.Counter)
 
@@ -53,6 +54,9 @@ def whole_file(folder: Path, steps: int, secret: bytes | None = working_day.SECR
 def damage_rounds(folder: Path, count: int, seed: int = 1, secret: bytes | None = working_day.SECRET) -> Tally:
     """Damage a copy of a day's file, check it, work on it; `count` times."""
     whole, chance, tally = whole_file(folder, STEPS, secret), random.Random(seed), Tally(secret)
+    desk = working_day.open_desk(whole, secret)
+    kept = {name: act() for name, act in _looks(desk)}
+    desk.close()
     for number in range(count):
         kind = KINDS[number % len(KINDS)]
         here = folder / "damaged"
@@ -65,7 +69,7 @@ def damage_rounds(folder: Path, count: int, seed: int = 1, secret: bytes | None 
         shutil.copyfile(whole, path)
         again = random.Random(seed + number)
         which = f"{number}, seed {seed}: {kind.__name__} {kind(path, again)}"
-        _work_on(path, tally, which)
+        _work_on(path, tally, which, kept)
         shutil.rmtree(here)
     return tally
 
@@ -131,7 +135,7 @@ def _check(path: Path, tally: Tally, which: str) -> None:
         desk.close()
 
 
-def _work_on(path: Path, tally: Tally, which: str) -> None:
+def _work_on(path: Path, tally: Tally, which: str, kept: Mapping[str, object]) -> None:
     """Open, look at everything, then write; one step that is refused does not end the day."""
     before = _bytes(path)
     try:
@@ -148,7 +152,7 @@ def _work_on(path: Path, tally: Tally, which: str) -> None:
         tally.faults.append(f"{which}, opening: {traceback.format_exc()}")
         return
     try:
-        _all_of_it(desk, path, tally, which)
+        _all_of_it(desk, path, tally, which, kept)
     finally:
         desk.close()
 
@@ -164,11 +168,13 @@ def _is_held(path: Path, tally: Tally) -> bool:
     return False
 
 
-def _all_of_it(desk: Desk, path: Path, tally: Tally, which: str) -> None:
+def _all_of_it(desk: Desk, path: Path, tally: Tally, which: str, kept: Mapping[str, object]) -> None:
     seen: dict[str, bytes] | None = None
     for name, act in (*_looks(desk), *_writes(desk, path)):
         try:
-            act()
+            read = act()
+            if name in kept and kept[name] != read:
+                tally.wrong.append(f"{which}, {name}")
         except DeskError as error:
             _refused(error, tally, f"{which}, {name}")
             if seen is None and isinstance(error, Damaged):
@@ -194,21 +200,21 @@ def _looks(desk: Desk) -> Iterator[Act]:
     yield "rules", desk.protocol
     yield "practice", desk.practice.get
     for client in _listed(lambda: [line.id for line in desk.clients.find("", 100)]):
-        yield "client", lambda client=client: desk.clients.get(client)
-        yield "letters", lambda client=client: desk.letters.of_client(client)
-        yield "timeline", lambda client=client: desk.visits.timeline(client)
+        yield f"client {client}", lambda client=client: desk.clients.get(client)
+        yield f"letters {client}", lambda client=client: desk.letters.of_client(client)
+        yield f"timeline {client}", lambda client=client: desk.visits.timeline(client)
         for visit in _listed(lambda client=client: [entry.visit for entry in desk.visits.timeline(client)]):
             yield from _look_at(desk, visit)
 
 
 def _look_at(desk: Desk, visit: int) -> Iterator[Act]:
-    yield "visit", lambda: desk.visits.get(visit)
-    yield "checklist", lambda: desk.screening.bench(visit)
+    yield f"visit {visit}", lambda: desk.visits.get(visit)
+    yield f"checklist {visit}", lambda: desk.screening.bench(visit)
     for photo in _listed(lambda: [one.id for one in desk.visits.get(visit).photos]):
-        yield "thumbnail", lambda photo=photo: desk.photos.thumbnail(photo)
-        yield "photo", lambda photo=photo: desk.photos.data(photo)
+        yield f"thumbnail {photo}", lambda photo=photo: desk.photos.thumbnail(photo)
+        yield f"photo {photo}", lambda photo=photo: desk.photos.data(photo)
     for sheet in _listed(lambda: [one.id for one in desk.visits.get(visit).handouts]):
-        yield "kept sheet", lambda sheet=sheet: desk.aftercare.kept(sheet)
+        yield f"kept sheet {sheet}", lambda sheet=sheet: desk.aftercare.kept(sheet)
 
 
 def _writes(desk: Desk, path: Path) -> Iterator[Act]:

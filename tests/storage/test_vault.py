@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import threading
 import time
@@ -13,8 +14,8 @@ from subprocess import Popen
 import pytest
 
 from needledesk.domain.clients import Client, Details
-from needledesk.errors import BadInput, FileTrouble, NotSaved
-from needledesk.storage import clients, migrations, photos, visits
+from needledesk.errors import BadInput, Damaged, FileTrouble, NotSaved
+from needledesk.storage import clients, migrations, photos, protocol, visits
 from needledesk.storage.vault import Vault
 
 RAW_KEY = f"x'{'2d' * 32}'"  # the key itself, as on a recovery sheet: no waiting for its derivation
@@ -348,3 +349,24 @@ def test_a_full_disk_can_still_be_read(
     assert not list(path.parent.glob("*.partial*"))
     with Vault.open(path, None) as again:
         assert visits.get(again, visit).note == "last"
+
+
+def test_a_damaged_page_is_never_read_as_zeros(path: Path, at: datetime) -> None:
+    """SQLCipher gives zeros without an error where the last page of a long value fails its seal."""
+    long, key = "even redness after the second pass. " * 300, b"k" * 32
+    with Vault.create(path, key) as vault:
+        protocol.add(vault, long, "Ada", at)
+    whole = path.read_bytes()
+    refused = 0
+    for page in range(1, len(whole) // 4096):
+        damaged = bytearray(whole)
+        damaged[page * 4096 + 50] ^= 1
+        path.write_bytes(damaged)
+        with contextlib.suppress(Damaged), Vault.open(path, key) as vault:
+            try:
+                assert protocol.text(vault, 1) == long
+            except Damaged:
+                refused += 1
+                with pytest.raises(Damaged):  # and no disk that is read-only is blamed
+                    clients.add(vault, Details("After", "Damage"), at)
+    assert refused >= len(long) // 4096
