@@ -142,8 +142,12 @@ class Desk:
         Raises WrongPassphrase, InUse, NotOurs, Damaged, TooNew or FileTrouble.
         """
         file = RecordFile(Vault.open(path, secret, clock=clock), path, clock)
-        file.seal_left()
-        history.note(file.vault, "opened")
+        try:
+            file.seal_left()
+            history.note(file.vault, "opened")
+        except BaseException:
+            file.vault.close()  # else the file stays locked, and the next try would call it in use
+            raise
         return cls(file)
 
     @classmethod

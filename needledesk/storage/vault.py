@@ -331,13 +331,27 @@ class Vault:
                 cursor = self._connection.cursor()
                 cursor.row_factory = row_factory
                 rows: list[Any] = cursor.execute(sql, parameters).fetchall()
+                damaged = self._is_damaged()
             except driver.Error as error:
                 raise self._told(error) from error
+            if damaged:
+                self._only_read()
+                raise failures.damaged()
             return rows
 
+    def _is_damaged(self) -> bool:
+        """Whether an encrypted page has failed its seal since the file was opened.
+
+        Asked after every read: for the last page of a long value SQLCipher gives zeros, and no error.
+        """
+        return self.key is not None and self._connection.execute("PRAGMA cipher_status").fetchone() != ("1",)
+
     def _told(self, error: Exception) -> Exception:
-        """The DeskError for what the driver says. Once the file is damaged, it is only read."""
-        told = self.ground.told(error)
+        """The DeskError for what the driver says. Once the file is damaged, it is only read.
+
+        After damage it also refuses to be written, which SQLite calls a disk that is read-only.
+        """
+        told = failures.damaged() if self._is_damaged() else self.ground.told(error)
         if isinstance(told, Damaged):
             self._only_read()
         return told
