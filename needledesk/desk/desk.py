@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -162,6 +163,13 @@ class Desk:
         facts = self._file.vault.facts()
         checks = [value for name, value in facts.items() if name.endswith("_check")]
         return {"sound": all(value == "ok" for value in checks), **facts}
+
+    def leave(self) -> None:
+        """Close the file and end the children that read pictures: this process is about to end."""
+        self.close()
+        decoder = sys.modules.get("needledesk.imaging.decoder")
+        if decoder is not None:
+            decoder.close()
 
     def close(self) -> None:
         """Close the file; nothing is left in memory but what others still hold."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 class MainWindow(TopWindow):
     """The open desk. Pages are made when they are first shown; the title never names a client."""
+
+    lock_requested = Signal()
+    lock_changed = Signal()  # after how long it locks itself
 
     def __init__(
         self,
@@ -60,6 +63,7 @@ class MainWindow(TopWindow):
     def _wire(self) -> None:
         """Every wire between parts that do not know each other."""
         self.rail.place_requested.connect(self.show_place)
+        self.rail.lock_requested.connect(self.lock_requested)
         self.clients.chosen.connect(self.show_client)
         self.clients.new_requested.connect(self.add_client)
         self.clients.emptied.connect(self.nobody.show_empty)
@@ -102,6 +106,7 @@ class MainWindow(TopWindow):
             self.rail.items["today"].clicked.connect(self.pages.today.back)
         elif name == "settings":
             self.pages.settings.looks_changed.connect(self.dress)
+            self.pages.settings.lock_changed.connect(self.lock_changed)
 
     @property
     def open_visit(self) -> OpenVisit:
@@ -117,8 +122,7 @@ class MainWindow(TopWindow):
 
     def show_place(self, place: str) -> None:
         """Today, Clients or Settings."""
-        if self.pages.visit_open:
-            self.open_visit.keep_typed()
+        self.keep_typed()
         if place in ("today", "settings"):
             self._show(self.pages.today if place == "today" else self.pages.settings, clients=False, side=False)
         elif self.pages.shows("visit"):
@@ -128,6 +132,11 @@ class MainWindow(TopWindow):
         else:
             self._show_clients()
         self.rail.show_place(place)
+
+    def show_settings(self, page: str) -> None:
+        """A page of the settings."""
+        self.show_place("settings")
+        self.pages.settings.show_page(page)
 
     def show_client(self, client: int) -> None:
         """One client's timeline."""
@@ -268,6 +277,7 @@ class MainWindow(TopWindow):
             "Ctrl+F": self.go_search,
             "Ctrl+N": self.add_client,
             "Ctrl+Shift+N": self.begin_here,
+            "Ctrl+L": self.lock_requested.emit,
             "F1": self.show_keys,
             "F11": self.toggle_full_screen,
         }
@@ -286,10 +296,14 @@ class MainWindow(TopWindow):
         super().showEvent(event)
         self.clients.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is typed, let everything get to disk, close the file."""
+    def keep_typed(self) -> None:
+        """Hand everything that was typed to the desk, now."""
         if self.pages.visit_open:
             self.open_visit.keep_typed()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is typed, let everything get to disk, close the file."""
+        self.keep_typed()
         self.busy_while(self._background.wait)
         if self._background.unsaved and not self.pages.disk.may_close():
             event.ignore()

@@ -83,6 +83,11 @@ class ClientForm(QWidget):
         self._enter(f"Edit client {client.number}", "Keep changes")
 
     @property
+    def what(self) -> str:
+        """Whether it is for a "new" client or a "change" of one."""
+        return "new" if self._client is None else "change"
+
+    @property
     def details(self) -> Details:
         """The details as they are typed."""
         when = self.born.when

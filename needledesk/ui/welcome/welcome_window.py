@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from needledesk.errors import DeskError
 from needledesk.ui import messages
 from needledesk.ui.background import Background
+from needledesk.ui.place import Place
 
 
 class WelcomeWindow(QMainWindow):
@@ -35,11 +36,11 @@ class WelcomeWindow(QMainWindow):
             page.open_requested.connect(self.open_requested)
             self.setCentralWidget(page)
 
-    def show_lock(self, path: Path) -> None:
-        """Ask for the passphrase of a file."""
+    def show_lock(self, path: Path, place: Place | None = None, practice: str = "") -> None:
+        """Ask for the passphrase of a file; `place`: where the lock came from, if one did."""
         from needledesk.ui.welcome.unlock import Unlock
 
-        page = Unlock(self._background, path)
+        page = Unlock(self._background, path, place, practice)
         page.opened.connect(self.opened)
         page.open_requested.connect(self.open_requested)
         self.setCentralWidget(page)
