@@ -28,6 +28,7 @@ from needledesk.ui.place import Place
 
 if TYPE_CHECKING:
     from needledesk.ui.lock.guard import Guard
+    from needledesk.ui.main_window import MainWindow
     from needledesk.ui.welcome.welcome_window import WelcomeWindow
 
 OTHER = "NeedleDesk has this record file open already."
@@ -222,9 +223,10 @@ class Program(QObject):
         self._app.setWindowIcon(program_icon())
         self.only.listen()
 
-    def _show(self, window: QMainWindow) -> None:
+    def _show(self, window: MainWindow | WelcomeWindow) -> None:
         """Show a window in place of the one before."""
         before, self.window = self.window, window
+        window.closed.connect(self.only.give_up)  # there is nothing left to bring to the front
         if before is None:
             window_place.place(window, self.settings)
         else:

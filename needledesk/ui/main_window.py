@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 class MainWindow(TopWindow):
     """The open desk. Pages are made when they are first shown; the title never names a client."""
 
+    closed = Signal()
     lock_requested = Signal()
     lock_changed = Signal()  # after how long it locks itself
 
@@ -312,3 +313,4 @@ class MainWindow(TopWindow):
         self._background.ask(self._desk.close)
         self._background.close()
         event.accept()
+        self.closed.emit()

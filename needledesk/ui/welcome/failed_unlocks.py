@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 
 from needledesk import settings
@@ -43,12 +44,12 @@ class FailedUnlocks:
             return 0
         pause = PAUSES[min(len(moments), len(PAUSES)) - 1]
         passed = (self._now() - moments[-1]).total_seconds()
-        return pause if passed < 0 else max(0, round(pause - passed))
+        return pause if passed < 0 else max(0, ceil(pause - passed))
 
     def add(self) -> None:
         """One more, now."""
         moments = [*self.moments, self._now()][-KEPT:]
-        self._write({**self._read(), self._key: [at.isoformat(timespec="seconds") for at in moments]})
+        self._write({**self._read(), self._key: [at.isoformat(timespec="milliseconds") for at in moments]})
 
     def take(self) -> tuple[datetime, ...]:
         """The moments, for the history of the file that has been opened; from now on it counts from nothing."""

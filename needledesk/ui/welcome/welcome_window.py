@@ -19,6 +19,7 @@ class WelcomeWindow(QMainWindow):
 
     opened = Signal(object)
     open_requested = Signal(object)
+    closed = Signal()
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,3 +77,4 @@ class WelcomeWindow(QMainWindow):
         """End the threads."""
         self._background.close()
         event.accept()
+        self.closed.emit()

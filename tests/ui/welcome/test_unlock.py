@@ -47,7 +47,7 @@ def test_the_right_passphrase_opens(page, qtbot, settle) -> None:
 
 
 def test_a_wrong_one_is_told_in_words_and_must_wait_longer_each_time(page, qtbot, settle) -> None:
-    for pause in (1, 2, 4, 4):
+    for pause in (1, 2, 4, 8):
         type_and_enter(page, "something else", qtbot)
         settle()
         assert page.passphrase.wrong
