@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from needledesk.ui.place import Place
 
@@ -46,6 +47,7 @@ class WayBack(QObject):
     def __init__(self, window: MainWindow, place: Place) -> None:
         super().__init__(window)
         self._window, self._place, self._looks = window, place, 0
+        self.done = False
 
     def go(self) -> None:
         """Begin; whatever is not there any more is left out."""
@@ -93,8 +95,15 @@ class WayBack(QObject):
             self._window.pages.visit.jump(place.question)
         elif place.focus:
             _put_focus(self._window, place)
-        if area is not None:
-            area.verticalScrollBar().setValue(place.scroll)
+        if area is None:
+            self.done = True
+        else:  # behind the page's own scrolling to what has the focus
+            QTimer.singleShot(LOOK_MS, self, lambda: self._scroll(area))
+
+    def _scroll(self, area: QAbstractScrollArea) -> None:
+        if isValid(area):
+            area.verticalScrollBar().setValue(self._place.scroll)
+        self.done = True
 
 
 def _once(signal: object, call: Callable[[], None]) -> None:

@@ -56,7 +56,9 @@ class VisitPage(QWidget):
     @property
     def question(self) -> str:
         """The key of the question that has the focus; empty for none."""
-        return self._screening().focused if self.section == "screening" else ""
+        here = self.window().focusWidget()
+        reads = self.section == "screening" and here is not None and self._screening().isAncestorOf(here)
+        return self._screening().focused if reads else ""
 
     def page(self, name: str) -> QWidget:
         """The page of a section, made now if it was never shown."""
