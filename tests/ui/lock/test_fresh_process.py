@@ -171,9 +171,8 @@ def test_after_the_lock_no_process_holds_passphrase_key_or_note(program, tmp_pat
     assert place["section"] == "treatment"
     assert place["why"] == "hand"
     desk = open_desk("locked.needledesk", PASSPHRASE)  # free: the locked program holds nothing of it
-    assert (
-        desk.visits.get(place["visit"]).note == NOTE
-    )  # another visit than at first: the laptop's day is not the clock's
+    # Another visit than at first: the program goes by the laptop's day, on which the one of before is over.
+    assert desk.visits.get(place["visit"]).note == NOTE
 
 
 def test_the_command_line_holds_the_place_and_the_file_and_nothing_else(tmp_path) -> None:

@@ -71,11 +71,10 @@ def test_another_time_counts_at_once(guard, window, settings, settle, own_home) 
 
 
 def test_without_a_passphrase_it_says_why_and_leads_to_the_settings(
-    open_desk, background, settings, qtbot, settle, press_in_dialog
+    open_desk, background, settings, settle, press_in_dialog
 ) -> None:
     plain = open_desk("plain.needledesk")
     window = MainWindow(plain, background, settings, plain.practice.get(), ())
-    qtbot.addWidget(window, before_close_func=lambda window: setattr(window, "closeEvent", lambda event: None))
     window.show()
     settle()
     guard = Guard(window, plain, background, settings)
@@ -87,3 +86,4 @@ def test_without_a_passphrase_it_says_why_and_leads_to_the_settings(
     assert guard.idle._seconds == 0
     assert not guard.locking.begun
     window.hide()
+    window.deleteLater()

@@ -38,8 +38,9 @@ LISTENER = textwrap.dedent("""
     bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "login")
     session, manager = Session(), Manager()
     bus.registerService("org.freedesktop.login1")
-    bus.registerObject("/org/freedesktop/login1/session/_32", session, QDBusConnection.RegisterOption.ExportAllProperties)
-    bus.registerObject("/org/freedesktop/login1", manager, QDBusConnection.RegisterOption.ExportAllSlots)
+    options = QDBusConnection.RegisterOption
+    bus.registerObject("/org/freedesktop/login1/session/_32", session, options.ExportAllProperties)
+    bus.registerObject("/org/freedesktop/login1", manager, options.ExportAllSlots)
     watch = BusWatch()
     watch.left.connect(lambda why: (heard.append(why), print(why, round(time.monotonic() - began, 2), flush=True)))
 

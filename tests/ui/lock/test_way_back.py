@@ -1,4 +1,4 @@
-"""The same desk in another window is what an unlocked program sees: every place is left in one and found in the next."""
+"""The same desk in another window is what an unlocked program sees: each place is left in one and found in the next."""
 
 from __future__ import annotations
 
