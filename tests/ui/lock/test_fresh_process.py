@@ -97,8 +97,9 @@ def family(pid: int) -> list[int]:
     """A process and all that it has started."""
     found = [pid]
     for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in task.joinpath("children").read_text().split():
-            found += family(int(child))
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # threads come and go
+            for child in task.joinpath("children").read_text().split():
+                found += family(int(child))
     return found
 
 
