@@ -180,6 +180,7 @@ class Program(QObject):
     def _watch_over(self, desk: Desk) -> None:
         """The lock, the way back from the last one, and the ear for a second copy."""
         from needledesk.ui.lock.guard import Guard
+        from needledesk.ui.lock.unfinished import offer
         from needledesk.ui.lock.way_back import WayBack
         from needledesk.ui.main_window import MainWindow
 
@@ -191,6 +192,8 @@ class Program(QObject):
         if place is not None:
             self.place = None
             WayBack(window, place).go()
+        else:
+            offer(window, desk, self.background)
 
     def _begin_anew(self, place: Place, path: Path) -> None:
         """Nothing is left to be kept: the lock is a process that knows nothing."""

@@ -299,6 +299,9 @@ class MainWindow(TopWindow):
 
     def keep_typed(self) -> None:
         """Hand everything that was typed to the desk, now."""
+        from needledesk.ui.draft import keep_drafts
+
+        keep_drafts(self)
         if self.pages.visit_open:
             self.open_visit.keep_typed()
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from needledesk.ui.draft import Draft
 from needledesk.ui.place import Place
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def place_of(window: MainWindow) -> Place:
         question=pages.visit.question if pages.shows("visit") else "",
         focus=focus,
         cursor=cursor,
+        dialog=_open_draft(window),
         scroll=next((area.verticalScrollBar().value() for area in _scrolled(window)), 0),
         needling=started.isoformat(timespec="seconds") if started is not None else "",
     )
@@ -83,6 +85,16 @@ class WayBack(QObject):
         elif overview is not None and overview.client.id == self._place.client:
             self._window.edit_client(overview.client)
 
+    def _open_dialog(self) -> None:
+        """The dialog in which something was typed: its text comes back by itself."""
+        side, kind = self._window.pages.side, self._place.dialog.partition(":")[0]
+        if kind == "override":
+            side.visit_side.deciding.override()
+        elif kind == "deferral":
+            side.visit_side.deciding.put_off()
+        elif kind == "letter":
+            side.add_letter()
+
     def _settle(self) -> None:
         """Scroll and put the cursor back once the page is as long as it was."""
         place, area = self._place, next(iter(_scrolled(self._window)), None)
@@ -95,6 +107,8 @@ class WayBack(QObject):
             self._window.pages.visit.jump(place.question)
         elif place.focus:
             _put_focus(self._window, place)
+        if place.dialog:
+            self._open_dialog()
         if area is None:
             self.done = True
         else:  # behind the page's own scrolling to what has the focus
@@ -108,6 +122,12 @@ class WayBack(QObject):
 
 def _once(signal: object, call: Callable[[], None]) -> None:
     signal.connect(lambda *_: call(), Qt.ConnectionType.SingleShotConnection)  # type: ignore[attr-defined]
+
+
+def _open_draft(window: MainWindow) -> str:
+    """The place of the draft whose dialog is open."""
+    drafts = window.findChildren(Draft)
+    return next((one.place for one in drafts if isinstance(form := one.parent(), QDialog) and form.isVisible()), "")
 
 
 def _scrolled(window: MainWindow) -> list[QAbstractScrollArea]:
