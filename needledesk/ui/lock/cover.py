@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from needledesk.errors import DeskError
 from needledesk.ui.theme import Theme
+from needledesk.ui.welcome.failed_unlocks import PAUSES
 from needledesk.ui.welcome.panel import TealPanel
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.buttons import Button
+from needledesk.ui.widgets.field import LineField
 from needledesk.ui.widgets.text import Text
 
-WAITS = "Locked as soon as it is on the disk. It is tried again every 10 seconds."
+WAITS = "It stays in memory, and is tried again every 10 seconds. Your passphrase brings you back to it."
 
 
 class Cover(QWidget):
-    """Lies over a window and takes its keys. `again_requested`: the disk should be asked once more."""
+    """Lies over a window and takes its keys. `again_requested`: the disk should be asked once more.
+
+    While the disk refuses, the passphrase lifts it: `passphrase_given` carries what was typed.
+    """
 
     again_requested = Signal()
+    passphrase_given = Signal(str)
 
     def __init__(self, window: QMainWindow, words: str) -> None:
         super().__init__(window)
@@ -27,10 +33,18 @@ class Cover(QWidget):
         self._keys = [key for key in window.findChildren(QShortcut) if key.isEnabled()]
         self.title, self.words = Text("Locking", "screen", wrap=True), Text(words, "body", "ink2", wrap=True)
         self.trouble = Text("", "body", wrap=True)
-        self.again = Button("Try again", "refresh-cw", "primary", 56)
+        self.again = Button("Try again", "refresh-cw", "plain", 48)
+        self.passphrase = LineField("Passphrase", secret=True)
+        self.unlock = Button("Unlock", "lock-keyhole", "primary", 56)
+        self.unlock.clicked.connect(self._give)
+        self.passphrase.line.returnPressed.connect(self._give)
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(lambda: self.unlock.setEnabled(True))
+        self._failed = 0
         self.again.clicked.connect(self.again_requested)
         self._lay_out()
-        for part in (self.trouble, self.again):
+        self._troubled = (self.trouble, self.passphrase, self.unlock, self.again)
+        for part in self._troubled:
             part.hide()
         for key in self._keys:
             key.setEnabled(False)
@@ -47,10 +61,22 @@ class Cover(QWidget):
             return
         self.title.setText("Not everything is saved yet")
         self.trouble.setText(f"{error.happened} {error.do} {WAITS}")
-        for part in (self.trouble, self.again):
+        for part in self._troubled:
             part.show()
         announce(self, f"{self.title.text()}. {self.trouble.text()}", urgent=True)
-        self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self) -> None:
+        """It was not the passphrase: said, and the next try waits longer each time."""
+        self.passphrase.complain("The passphrase does not open this file.")
+        self.passphrase.line.selectAll()
+        self._pause.start(1000 * PAUSES[min(self._failed, len(PAUSES) - 1)])
+        self._failed += 1
+
+    def _give(self) -> None:
+        if self.unlock.isEnabled():
+            self.unlock.setEnabled(False)
+            self.passphrase_given.emit(self.passphrase.line.text())
 
     def uncover(self) -> None:
         """Give the window back."""
@@ -83,6 +109,7 @@ class Cover(QWidget):
         for words in (self.title, self.words, self.trouble):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(words)
-        column.addWidget(self.again)
+        for part in (self.passphrase, self.unlock, self.again):
+            column.addWidget(part)
         column.addStretch(1)
         row.addWidget(inside, 3, Qt.AlignmentFlag.AlignHCenter)

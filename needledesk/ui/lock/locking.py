@@ -2,7 +2,8 @@
 
 While the disk refuses a save, what was typed is in memory only, and the end of the process would lose it. Then the
 window stays covered with nothing of a client on it, the save is tried again, and the process ends once all is on the
-disk. The text stays in memory that long: losing a treatment's record is the greater harm.
+disk. The text stays in memory that long: losing a treatment's record is the greater harm. Whoever has the passphrase
+can lift the cover meanwhile, to read the text or to write it down.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from needledesk.errors import DeskError
 from needledesk.ui.lock.cover import Cover
-from needledesk.ui.lock.way_back import place_of
+from needledesk.ui.lock.way_back import WayBack, place_of
 from needledesk.ui.place import Place
 
 if TYPE_CHECKING:
@@ -62,11 +63,28 @@ class Locking(QObject):
         self._place = replace(place_of(self._window), locked=at, why=why, minutes=minutes)
         self._cover = Cover(self._window, self._place.locked_words)
         self._cover.again_requested.connect(self._background.try_again)
+        self._cover.passphrase_given.connect(self._try)
         hide_others(self._window)
         self._window.keep_typed()
         forget_clipboard()
         self._look.start()
         self._go_on()
+
+    def _try(self, passphrase: str) -> None:
+        """Off the desk's thread, which may be waiting for the disk."""
+        self._background.aside(self._desk.fits, passphrase, then=self._tried, owner=self)
+
+    def _tried(self, fits: bool) -> None:
+        """Lift the cover, and go back to where it fell."""
+        if self._cover is None or self._place is None or self._closing:
+            return
+        if not fits:
+            self._cover.refuse()
+            return
+        self._look.stop()
+        self._cover.uncover()
+        place, self._cover, self._place, self._waited = self._place, None, None, 0
+        WayBack(self._window, place).go()
 
     def _refused(self, error: DeskError) -> None:
         self._refusal = error
@@ -82,7 +100,7 @@ class Locking(QObject):
             return
         if not self._closing and not self._background.busy:
             self._closing = True
-            self._background.ask(self._desk.leave, owner=self)
+            self._background.ask(self._desk.leave, self._place.locked_words if self._place else "", owner=self)
             return
         self._look.stop()
         self.locked.emit(self._place)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from needledesk.desk.desk import Desk
-from needledesk.errors import DeskError, WrongPassphrase
+from needledesk.errors import DeskError, NotSaved, WrongPassphrase
 from needledesk.ui import messages
 from needledesk.ui.background import Background
 from needledesk.ui.place import Place
@@ -92,12 +93,11 @@ class Unlock(QWidget):
         self.unlock.set_busy(True)
         self.unlock.set_caption("Unlocking")
         self.another.setEnabled(False)
-        self._background.ask(Desk.open, self._path, typed, then=self._opened, failed=self._refused)
+        self._background.ask(open_desk, self._path, typed, self._failed, then=self._opened, failed=self._refused)
 
     def _opened(self, desk: Desk) -> None:
         self.passphrase.line.clear()
         self._rest()
-        self._failed.take()
         self.opened.emit(desk)
 
     def _refused(self, error: DeskError) -> None:
@@ -137,3 +137,12 @@ class Unlock(QWidget):
         chosen, _ = QFileDialog.getOpenFileName(self, "Open a record file", str(self._path.parent), FILTER)
         if chosen:
             self.open_requested.emit(Path(chosen))
+
+
+def open_desk(path: Path, passphrase: str, failed: FailedUnlocks) -> Desk:
+    """Open the file, and hand its history the wrong passphrases of before. Raises FileTrouble kinds."""
+    desk = Desk.open(path, passphrase)
+    with contextlib.suppress(NotSaved):  # no room on the disk keeps nobody out; they are told another time
+        desk.history.note_failed_unlocks(failed.moments)
+        failed.take()
+    return desk

@@ -27,5 +27,20 @@ def test_trouble_is_told_once_with_a_button_to_try_again(window, qtbot) -> None:
     assert "The disk is full. Free some space." in cover.trouble.text()
     assert cover.again.height() >= 44
     assert QAccessible.queryAccessibleInterface(cover.again).text(QAccessible.Text.Name) == "Try again"
-    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClick(cover.again, Qt.Key.Key_Return)
     assert asked == [True]
+    assert window.focusWidget() is cover.passphrase.line
+
+
+def test_the_passphrase_is_handed_on_and_each_wrong_one_waits(window, qtbot) -> None:
+    cover, given = Cover(window, ""), []
+    cover.passphrase_given.connect(given.append)
+    cover.tell(NotSaved("The disk is full.", "", "Free some space."))
+    qtbot.keyClicks(cover.passphrase.line, "not it")
+    qtbot.keyClick(cover.passphrase.line, Qt.Key.Key_Return)
+    qtbot.keyClick(cover.passphrase.line, Qt.Key.Key_Return)
+    assert given == ["not it"]
+    cover.refuse()
+    assert cover.passphrase.wrong
+    assert not cover.unlock.isEnabled()
+    qtbot.waitUntil(cover.unlock.isEnabled, timeout=3000)

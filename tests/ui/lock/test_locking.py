@@ -134,6 +134,33 @@ def test_while_the_disk_refuses_the_text_stays_under_the_cover(
     assert reopened(open_desk, desk).visits.get(typing).note == "a very red spot"
 
 
+def test_while_the_disk_refuses_the_passphrase_lifts_the_cover(
+    locking, window, typing, desk, background, monkeypatch, qtbot, settle
+) -> None:
+    def refuse(*_: object) -> None:
+        raise FULL
+
+    keep = desk.treatment.write_note
+    monkeypatch.setattr(desk.treatment, "write_note", refuse)
+    locking.lock("idle", 5)
+    qtbot.waitUntil(lambda: locking._cover.again.isVisible())
+    cover = locking._cover
+    cover.passphrase_given.emit("something else")
+    qtbot.waitUntil(lambda: bool(cover.passphrase.wrong))
+    assert locking.begun
+    cover.passphrase_given.emit("four words make it")
+    qtbot.waitUntil(lambda: not locking.begun)
+    settle()
+    assert window.pages.visit.page("treatment").notes.text.toPlainText() == "a very red spot"
+    assert not locking.places
+    background._kept[0] = _with(background._kept[0], keep)
+    background.try_again()
+    settle()
+    assert not locking.places, "lifted, it does not fall by itself"
+    locking.lock("hand")
+    qtbot.waitUntil(lambda: bool(locking.places))
+
+
 def test_a_job_that_takes_long_is_not_waited_for_for_ever(locking, background, qtbot) -> None:
     import threading
 
