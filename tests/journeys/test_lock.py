@@ -20,6 +20,8 @@ from needledesk.domain.practice import Practice
 from needledesk.ui.only_copy import raise_other
 
 TOOLS = ("Xvfb", "xdotool", "xprop", "xwininfo")
+#: Hundredths of a second that an idle program may use in half a second.
+QUIET = 3
 PASSPHRASE = "five words make it"
 pytestmark = [
     pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason=f"needs {', '.join(TOOLS)}"),
@@ -40,7 +42,7 @@ class Seat:
     def run(self, *command: str) -> str:
         return subprocess.run(command, env=self._env, capture_output=True, text=True, check=False).stdout
 
-    def window(self, rest: float = 0.5) -> None:
+    def window(self) -> None:
         """Wait for another window than the last one, and give it the keyboard: there may be nobody to do that."""
 
         def another() -> list[str]:
@@ -49,15 +51,26 @@ class Seat:
 
         self._shown = str(self.until(another)[-1])  # type: ignore[index]
         self.run("xdotool", "windowfocus", "--sync", self._shown)
-        time.sleep(rest)
+        self.rest()
 
-    def keys(self, *keys: str, rest: float = 0.6) -> None:
+    def keys(self, *keys: str) -> None:
         self.run("xdotool", "key", *keys)
-        time.sleep(rest)
+        self.rest()
 
     def type(self, text: str) -> None:
         self.run("xdotool", "type", "--delay", "15", text)
-        time.sleep(0.4)
+        self.rest()
+
+    def rest(self) -> None:
+        """Until the program has nothing more to do: it uses next to no time for half a second."""
+        used = -QUIET
+        while (now := self._ticks()) - used >= QUIET:
+            used = now
+            time.sleep(0.5)
+
+    def _ticks(self) -> int:
+        fields = Path(f"/proc/{self.program.pid}/stat").read_text().rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
 
     def until(self, there: Callable[[], object]) -> object:
         end = time.monotonic() + 20
@@ -115,12 +128,12 @@ def seat(own_home: Path, path: Path) -> Iterator[Seat]:
 def test_a_note_is_typed_locked_unlocked_and_typed_on(seat: Seat, path: Path) -> None:
     seat.window()
     seat.type(PASSPHRASE)
-    seat.keys("Return", rest=0)
-    seat.window(rest=1)
+    seat.keys("Return")
+    seat.window()
     seat.type("imke")
-    seat.keys("Return", rest=1)
-    seat.keys("ctrl+shift+n", rest=1)
-    seat.keys("alt+2", rest=0.8)
+    seat.keys("Return")
+    seat.keys("ctrl+shift+n")
+    seat.keys("alt+2")
     seat.keys("ctrl+t")
     seat.type("a very red spot")
     assert "NeedleDesk" in seat.names()
@@ -134,8 +147,8 @@ def test_a_note_is_typed_locked_unlocked_and_typed_on(seat: Seat, path: Path) ->
 
     seat.window()
     seat.type(PASSPHRASE)
-    seat.keys("Return", rest=0)
-    seat.window(rest=3)  # until it has gone back to its place
+    seat.keys("Return")
+    seat.window()
     seat.type(" and on")
     again, _ = seat.lock()
     assert again["cursor"] == place["cursor"] + len(" and on")  # type: ignore[operator]
