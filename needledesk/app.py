@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from needledesk import __version__
+from needledesk import __version__, resources
 from needledesk.desk.desk import Desk
 from needledesk.domain.clients import ClientLine
 from needledesk.domain.practice import Practice
-from needledesk.errors import DeskError, InUse
+from needledesk.errors import DeskError, InUse, Unfit
 from needledesk.settings import Settings
 from needledesk.ui import window_place
 from needledesk.ui.background import Background
@@ -54,6 +54,8 @@ def run(record_file: Path | None = None, desk: Desk | None = None, place: str = 
     app = make_application()
     program = Program(app, Settings.load())
     sys.excepthook = _told
+    if not program.is_whole():
+        return 2
     program.start(record_file, desk, place)
     return app.exec()
 
@@ -88,11 +90,25 @@ def picture_screens(record_file: Path, folder: Path) -> list[Path]:
 
 def make_application() -> QApplication:
     """The one QApplication, named for the desktop."""
+    name_record_files()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("NeedleDesk")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("needledesk")
     return app
+
+
+def name_record_files() -> None:
+    """On Linux: tell this process by what name a record file is known, before Qt asks.
+
+    A file dialog looks into every file whose kind its name does not tell, and looking into the record file would give
+    up the lock on it.
+    """
+    if sys.platform.startswith("linux"):
+        known = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+        ours = str(resources.folder())
+        if ours not in known.split(":"):
+            os.environ["XDG_DATA_DIRS"] = f"{known}:{ours}"
 
 
 class Program(QObject):
@@ -110,6 +126,18 @@ class Program(QObject):
         self.only = OnlyCopy(self)
         self.only.raise_requested.connect(self._come_up)
         window_place.dress(settings, window_place.first_height(settings))
+
+    def is_whole(self) -> bool:
+        """Whether every part that keeps records is there and new enough; else it is told, and nothing is opened."""
+        try:
+            Desk.check_parts()
+        except Unfit as error:
+            from needledesk.ui import messages
+
+            messages.explain(None, error)
+            self.background.close()
+            return False
+        return True
 
     def start(self, record_file: Path | None = None, desk: Desk | None = None, place: str = "") -> None:
         """Open that desk or file, the last one, or begin the first run; after a lock, ask for the passphrase there."""
@@ -180,20 +208,14 @@ class Program(QObject):
     def _watch_over(self, desk: Desk) -> None:
         """The lock, the way back from the last one, and the ear for a second copy."""
         from needledesk.ui.lock.guard import Guard
-        from needledesk.ui.lock.unfinished import offer
-        from needledesk.ui.lock.way_back import WayBack
         from needledesk.ui.main_window import MainWindow
 
-        window, place = self.window, self.place
-        assert isinstance(window, MainWindow)
-        self.guard = Guard(window, desk, self.background, self.settings)
+        assert isinstance(self.window, MainWindow)
+        self.guard = Guard(self.window, desk, self.background, self.settings)
         self.guard.locked.connect(lambda place: self._begin_anew(place, desk.path))
+        self.guard.go_back(self.place)
+        self.place = None
         self.only.listen()
-        if place is not None:
-            self.place = None
-            WayBack(window, place).go()
-        else:
-            offer(window, desk, self.background)
 
     def _begin_anew(self, place: Place, path: Path) -> None:
         """Nothing is left to be kept: the lock is a process that knows nothing."""

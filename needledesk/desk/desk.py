@@ -15,11 +15,12 @@ from needledesk.desk.practice import PracticeDesk
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.practice import Practice
 from needledesk.errors import NotSaved
-from needledesk.storage import history
+from needledesk.storage import driver, history
 from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from needledesk.desk.aftercare import AftercareDesk
+    from needledesk.desk.damage import DamageDesk
     from needledesk.desk.drafts import DraftDesk
     from needledesk.desk.history import HistoryDesk
     from needledesk.desk.letter_requests import LetterRequestDesk
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from needledesk.desk.today import TodayDesk
     from needledesk.desk.treatment import TreatmentDesk
     from needledesk.desk.visits import VisitDesk
+    from needledesk.domain.notices import Notice
     from needledesk.domain.protocol import Protocol
 
 
@@ -147,6 +149,11 @@ class Desk:
         history.note(file.vault, "opened")
         return cls(file)
 
+    @classmethod
+    def open_damaged(cls, path: Path, secret: str | bytes | None = None, clock: Clock = laptop_clock) -> Desk:
+        """Open a damaged record file to read what can still be read. Raises what `open` raises."""
+        return cls(RecordFile(Vault.open_damaged(path, secret, clock), path, clock))
+
     @staticmethod
     def needs_passphrase(path: Path) -> bool:
         """Whether the file is encrypted. Raises FileTrouble if it is not there."""
@@ -161,6 +168,13 @@ class Desk:
     def encrypted(self) -> bool:
         """Whether the record file is locked with a passphrase."""
         return self._file.vault.encrypted
+
+    @cached_property
+    def damage(self) -> DamageDesk:
+        """What is hit in a damaged file."""
+        from needledesk.desk.damage import DamageDesk
+
+        return DamageDesk(self._file)
 
     @cached_property
     def seals(self) -> SealDesk:
@@ -209,6 +223,24 @@ class Desk:
         decoder = sys.modules.get("needledesk.imaging.decoder")
         if decoder is not None:
             decoder.close()
+
+    def notices(self) -> tuple[Notice, ...]:
+        """What there is to know about the record file while it is open, the most pressing first. Asks the disk."""
+        from needledesk.desk import notices
+
+        return notices.about(self._file)
+
+    def keep_reserve(self) -> None:
+        """Keep some room on the disk to give up once it is full. A training file needs none.
+
+        Slow, and touches no record: call it beside the desk's own thread, in idle moments.
+        """
+        self._file.vault.ground.keep_reserve()
+
+    @staticmethod
+    def check_parts() -> None:
+        """Raise Unfit unless everything that keeps records is there and new enough."""
+        driver.check()
 
     def close(self) -> None:
         """Close the file; nothing is left in memory but what others still hold."""

@@ -19,8 +19,9 @@ from threading import RLock
 from typing import Any
 
 from needledesk import __version__
-from needledesk.errors import FileTrouble
-from needledesk.storage import backups, checks, driver, failures, history, keys, migrations, opening, tables
+from needledesk.errors import Damaged, FileTrouble
+from needledesk.storage import backups, checks, driver, failures, folders, history, keys, migrations, opening, tables
+from needledesk.storage.ground import Ground
 
 _STEPS = migrations.STEPS
 Clock = Callable[[], datetime]
@@ -34,7 +35,13 @@ class Vault:
     """An open record file. Make one with `create` or `open`; `close` it, or use it in a `with` statement."""
 
     def __init__(
-        self, connection: driver.Connection, path: Path, key: keys.Key | None, schema: int, clock: Clock = _utc
+        self,
+        connection: driver.Connection,
+        path: Path,
+        key: keys.Key | None,
+        schema: int,
+        clock: Clock,
+        ground: Ground,
     ) -> None:
         self._connection = connection
         self._lock = RLock()
@@ -47,6 +54,8 @@ class Vault:
         self.now = clock
         self.path = path
         self.key = key
+        self.ground = ground
+        self.read_only = False  # damaged: nothing is written any more
 
     @classmethod
     def create(
@@ -54,10 +63,11 @@ class Vault:
     ) -> Vault:
         """Make a new record file, locked with the passphrase if there is one, and open it.
 
-        Raises FileTrouble for a missing or read-only folder and for a name that is taken, BadInput for an empty
-        passphrase.
+        Raises FileTrouble for a missing or read-only folder, for one that is copied elsewhere or lies on the network,
+        and for a name that is taken, BadInput for an empty passphrase.
         """
         _must_be_free(path)
+        folders.must_suit(path)
         partial = path.with_name(path.name + ".partial")
         backups.remove_with_sides(partial)
         try:
@@ -83,15 +93,39 @@ class Vault:
         return cls._opened(path, opening.key(path, secret), steps, clock)
 
     @classmethod
+    def open_damaged(cls, path: Path, secret: keys.Secret, clock: Clock = _utc) -> Vault:
+        """Open a damaged file to read what can still be read; nothing is written to it. Raises what `open` raises."""
+        key, ground = opening.key(path, secret), Ground.take(path)
+        try:
+            connection = opening.to_read(path, key, len(_STEPS))
+        except BaseException:
+            ground.leave()
+            raise
+        vault = cls(connection, path, key, len(_STEPS), clock, ground)
+        vault.read_only = True
+        return vault
+
+    @classmethod
     def _opened(cls, path: Path, key: keys.Key | None, steps: Sequence[migrations.Step], clock: Clock) -> Vault:
-        connection = opening.opened(path, key, len(steps))
+        ground = Ground.take(path)
+        try:
+            return cls._opened_on(ground, path, key, steps, clock)
+        except BaseException:
+            ground.leave()
+            raise
+
+    @classmethod
+    def _opened_on(
+        cls, ground: Ground, path: Path, key: keys.Key | None, steps: Sequence[migrations.Step], clock: Clock
+    ) -> Vault:
+        connection = opening.opened(path, key, len(steps), ground.folder.journal)
         try:
             older = connection.execute("PRAGMA user_version").fetchone()[0] < len(steps)
             if older:
                 backups.copy_beside(connection, path, key, len(steps))
                 _migrate(connection, steps)
             opening.sweep(connection)
-            vault = cls(connection, path, key, len(steps), clock)
+            vault = cls(connection, path, key, len(steps), clock, ground)
             if older and len(steps) >= migrations.WITH_HISTORY:
                 history.take_over(vault)
         except driver.Error as error:
@@ -118,9 +152,9 @@ class Vault:
             if self._closed:
                 return
             self._closed = True
-            with contextlib.suppress(driver.Error):
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.checkpoint()
             self._connection.close()
+            self.ground.leave()
 
     def __enter__(self) -> Vault:
         return self
@@ -134,7 +168,8 @@ class Vault:
     def checkpoint(self) -> None:
         """Fold the log into the file, so that a copy made by hand is complete. For idle moments."""
         with self._lock, contextlib.suppress(driver.Error):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if not self.read_only:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @property
     def encrypted(self) -> bool:
@@ -164,10 +199,11 @@ class Vault:
                 yield
                 if self._depth == 1 and self._change.touched and self._schema >= migrations.WITH_HISTORY:
                     history.record(self, self._change)
+                self.ground.must_be_there()
                 self.execute(end)
             except driver.Error as error:
                 self._undo(undo)
-                raise failures.while_working(error) from error
+                raise self._told(error) from error
             except BaseException:
                 self._undo(undo)
                 raise
@@ -177,10 +213,13 @@ class Vault:
     def execute(self, sql: str, *parameters: object) -> int:
         """Run a statement on what is no part of the record; returns the id of a row it has added."""
         with self._lock:
+            if self.read_only:
+                raise failures.only_read()
             try:
+                self.ground.must_be_there()
                 return int(self._connection.execute(sql, parameters).lastrowid or 0)
             except driver.Error as error:
-                raise failures.while_working(error) from error
+                raise self._told(error) from error
 
     def rows(self, sql: str, *parameters: object) -> list[Any]:
         """All rows of a query, their values by column name."""
@@ -266,7 +305,10 @@ class Vault:
         with self._lock:
             results: dict[str, object] = {"program": __version__, "schema": self._schema, **driver.versions()}
             results["encrypted"] = self.encrypted
-            results.update(checks.integrity(self._connection))
+            found = checks.integrity(self._connection)
+            if any(found[check] != "ok" for check in checks.OF_THE_FILE):
+                self._only_read()
+            results.update(found)
             results["rows"] = checks.counts(self._connection)
             return results
 
@@ -296,8 +338,23 @@ class Vault:
                 cursor.row_factory = row_factory
                 rows: list[Any] = cursor.execute(sql, parameters).fetchall()
             except driver.Error as error:
-                raise failures.while_working(error) from error
+                raise self._told(error) from error
             return rows
+
+    def _told(self, error: Exception) -> Exception:
+        """The DeskError for what the driver says. Once the file is damaged, it is only read."""
+        told = self.ground.told(error)
+        if isinstance(told, Damaged):
+            self._only_read()
+        return told
+
+    def _only_read(self) -> None:
+        """SQLCipher refuses everything after one damaged page, so what is whole is read with a connection made anew."""
+        self.read_only = True
+        with contextlib.suppress(driver.Error):
+            self._connection.close()
+        with contextlib.suppress(driver.Error, FileTrouble):
+            self._connection = opening.to_read(self.path, self.key, self._schema)
 
     def _undo(self, undo: Sequence[str]) -> None:
         """Take back; a disk error may have taken everything back already."""

@@ -11,12 +11,15 @@ from needledesk.ui import messages
 from needledesk.ui.lock.idle_watch import IdleWatch
 from needledesk.ui.lock.locking import Locking
 from needledesk.ui.lock.session_watch import BusWatch, SessionWatch
+from needledesk.ui.lock.unfinished import offer
+from needledesk.ui.lock.way_back import WayBack
 
 if TYPE_CHECKING:
     from needledesk.desk.desk import Desk
     from needledesk.settings import Settings
     from needledesk.ui.background import Background
     from needledesk.ui.main_window import MainWindow
+    from needledesk.ui.place import Place
 
 NOTHING = "Nothing to lock with"
 WHY_NOTHING = "These records have no passphrase, so whoever sits here could open them again at once."
@@ -30,6 +33,7 @@ class Guard(QObject):
     def __init__(self, window: MainWindow, desk: Desk, background: Background, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._settings, self._encrypted = window, settings, desk.encrypted
+        self._desk, self._background = desk, background
         self.locking = Locking(window, desk, background)
         self.locking.locked.connect(self.locked)
         window.lock_requested.connect(self.lock_now)
@@ -40,6 +44,13 @@ class Guard(QObject):
             self.session = session_watch(self)
             self.session.left.connect(self.locking.lock)
         window.lock_changed.connect(self._set_idle_time)
+
+    def go_back(self, place: Place | None) -> None:
+        """To where the last lock fell; after any other end, what was typed and never kept is offered."""
+        if place is not None:
+            WayBack(self._window, place).go()
+        else:
+            offer(self._window, self._desk, self._background)
 
     def lock_now(self) -> None:
         """By hand. Without a passphrase it is said why not, with the way to one."""

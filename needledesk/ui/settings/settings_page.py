@@ -60,6 +60,11 @@ class SettingsPage(QWidget):
         """The page that is shown."""
         return next(page for page, item in self._items.items() if item.isChecked())
 
+    def go_to(self, page: str) -> None:
+        """Show a page, with the focus on its name."""
+        self.show_page(page)
+        self._items[self.current].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def page(self, page: str) -> QWidget:
         """A page that has been built. Raises KeyError otherwise."""
         return self._built[page]
