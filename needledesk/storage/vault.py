@@ -9,6 +9,7 @@ statement or for a whole transaction.
 from __future__ import annotations
 
 import contextlib
+import hmac
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -139,6 +140,11 @@ class Vault:
     def needs_passphrase(path: Path) -> bool:
         """Whether the file is locked with a passphrase. Raises FileTrouble kinds for what cannot be a record file."""
         return opening.needs_passphrase(path)
+
+    def fits(self, secret: str | bytes) -> bool:
+        """Whether that secret makes the key of this file. Takes a tenth of a second or more for a passphrase."""
+        key = self.key
+        return key is not None and hmac.compare_digest(keys.with_salt(secret, key.salt).raw, key.raw)
 
     def close(self) -> None:
         """Fold the log into the file and let go of it. Does nothing the second time."""
