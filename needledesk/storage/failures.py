@@ -58,12 +58,17 @@ _NOT_TAKEN = {
 
 def code(error: BaseException) -> int:
     """SQLite's primary result code of a driver error, 0 if it has none."""
-    return extended(error) & 0xFF
+    return CORRUPT if _is_no_text(error) else extended(error) & 0xFF
 
 
 def extended(error: BaseException) -> int:
     """SQLite's extended result code of a driver error: the primary one and what exactly failed; 0 if it has none."""
     return int(getattr(error, "sqlite_errorcode", 0) or 0)
+
+
+def _is_no_text(error: BaseException) -> bool:
+    """Whether text was read that is none. The driver finds that, not SQLite: there is no code but its own two words."""
+    return isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode")
 
 
 def while_working(error: Exception) -> Exception:

@@ -9,6 +9,7 @@ statement or for a whole transaction.
 from __future__ import annotations
 
 import contextlib
+import hmac
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -154,6 +155,11 @@ class Vault:
     def needs_passphrase(path: Path) -> bool:
         """Whether the file is locked with a passphrase. Raises FileTrouble kinds for what cannot be a record file."""
         return opening.needs_passphrase(path)
+
+    def fits(self, secret: str | bytes) -> bool:
+        """Whether that secret makes the key of this file. Takes a tenth of a second or more for a passphrase."""
+        key = self.key
+        return key is not None and hmac.compare_digest(keys.with_salt(secret, key.salt).raw, key.raw)
 
     def close(self) -> None:
         """Fold the log into the file and let go of it. Does nothing the second time."""
@@ -378,13 +384,27 @@ class Vault:
                 cursor = self._connection.cursor()
                 cursor.row_factory = row_factory
                 rows: list[Any] = cursor.execute(sql, parameters).fetchall()
+                damaged = self._is_damaged()
             except driver.Error as error:
                 raise self._told(error) from error
+            if damaged:
+                self._only_read()
+                raise failures.damaged()
             return rows
 
+    def _is_damaged(self) -> bool:
+        """Whether an encrypted page has failed its seal since the file was opened.
+
+        Asked after every read: for the last page of a long value SQLCipher gives zeros, and no error.
+        """
+        return self.key is not None and self._connection.execute("PRAGMA cipher_status").fetchone() != ("1",)
+
     def _told(self, error: Exception) -> Exception:
-        """The DeskError for what the driver says. Once the file is damaged, it is only read."""
-        told = self.ground.told(error)
+        """The DeskError for what the driver says. Once the file is damaged, it is only read.
+
+        After damage it also refuses to be written, which SQLite calls a disk that is read-only.
+        """
+        told = failures.damaged() if self._is_damaged() else self.ground.told(error)
         if isinstance(told, Damaged):
             self._only_read()
         return told
