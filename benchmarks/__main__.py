@@ -24,6 +24,8 @@ MODULES = (
     "note_save",
     "open_large",
     "five_years",
+    "incremental_backup",
+    "backups",
 )
 REPORT = Path("build/bench.json")
 

@@ -70,7 +70,7 @@ class BackupDesk:
         return target
 
     def known(self, places: Iterable[Path]) -> tuple[Target, ...]:
-        """The folders of this practice that are there now: at these places, such as all disks, and where once chosen."""
+        """The folders of this practice that are there: at these places, such as all disks, and where once chosen."""
         practice = backup_state.known_practice(self._file.vault)
         if not practice:
             return ()
@@ -84,6 +84,8 @@ class BackupDesk:
 
     def at_lock(self) -> None:
         """Keep the notes once more before the file is closed, where that takes no more than a moment."""
+        if self._file.vault.closed or self._file.vault.read_only:
+            return
         with contextlib.suppress(DeskError):
             if self.state().notes_behind and not self._file.training():
                 self.notes(quick=True)

@@ -187,6 +187,11 @@ class Vault:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @property
+    def closed(self) -> bool:
+        """Whether the file was let go of."""
+        return self._closed
+
+    @property
     def schema(self) -> int:
         """The version of its tables."""
         return self._schema
