@@ -29,6 +29,10 @@ class NotNow(DeskError):
     """The step is not possible in this state of the visit."""
 
 
+class Sealed(NotNow):
+    """The visit is closed and sealed: it refuses every change."""
+
+
 class FileTrouble(DeskError):
     """The record file cannot be opened, made or kept."""
 

@@ -14,7 +14,7 @@ from needledesk.desk.record_file import RecordFile
 from needledesk.domain.aftercare import AftercareDates, Handout, compose, dates
 from needledesk.domain.visits import Visit
 from needledesk.errors import NotNow
-from needledesk.storage import clients, handouts, visits
+from needledesk.storage import clients, handouts, seals, visits
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,10 +53,14 @@ class AftercareDesk:
         return dates(found.treatment.finished, self._file.protocol(found.protocol_version))
 
     def sheet(self, visit: int, large: bool = False) -> Sheet:
-        """The sheet as it would be given now. Raises NotNow before the finish is stamped."""
+        """The sheet as it would be given now; of a sealed visit, as it was given. Raises NotNow before the finish."""
         from needledesk.documents.handout import draw, page_count
 
-        handout = self._compose(self._finished(visit))
+        found = self._finished(visit)
+        if found.handouts and not large and seals.get(self._file.vault, visit):
+            data = handouts.data(self._file.vault, found.handouts[-1].id)
+            return Sheet(data, page_count(data))
+        handout = self._compose(found)
         data = draw(handout, country(self._practice.get().country), large=large)
         return Sheet(data, page_count(data))
 

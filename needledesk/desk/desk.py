@@ -12,10 +12,13 @@ from needledesk.desk.clock import Clock, laptop_clock
 from needledesk.desk.practice import PracticeDesk
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.practice import Practice
+from needledesk.storage import history
 from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from needledesk.desk.aftercare import AftercareDesk
+    from needledesk.desk.drafts import DraftDesk
+    from needledesk.desk.history import HistoryDesk
     from needledesk.desk.letter_requests import LetterRequestDesk
     from needledesk.desk.letters import LetterDesk
     from needledesk.desk.photos import PhotoDesk
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from needledesk.desk.protocols import ProtocolDesk
     from needledesk.desk.records import RecordDesk
     from needledesk.desk.screening import ScreeningDesk
+    from needledesk.desk.seals import SealDesk
     from needledesk.desk.today import TodayDesk
     from needledesk.desk.treatment import TreatmentDesk
     from needledesk.desk.visits import VisitDesk
@@ -123,16 +127,22 @@ class Desk:
         from needledesk.storage import practice as kept_practice
         from needledesk.storage import protocol as kept_protocols
 
-        vault = Vault.create(path, passphrase)
-        with vault.transaction():
+        vault = Vault.create(path, passphrase, clock=clock)
+        with vault.transaction("file made"):
             kept_practice.keep(vault, practice)
             kept_protocols.add(vault, shipped_text(), practice.practitioner, clock())
         return cls(RecordFile(vault, path, clock))
 
     @classmethod
-    def open(cls, path: Path, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:
-        """Open a record file. Raises WrongPassphrase, InUse, NotOurs, Damaged, TooNew or FileTrouble."""
-        return cls(RecordFile(Vault.open(path, passphrase), path, clock))
+    def open(cls, path: Path, secret: str | bytes | None = None, clock: Clock = laptop_clock) -> Desk:
+        """Open a record file by its passphrase, or by the raw key of its recovery sheet.
+
+        Raises WrongPassphrase, InUse, NotOurs, Damaged, TooNew or FileTrouble.
+        """
+        file = RecordFile(Vault.open(path, secret, clock=clock), path, clock)
+        file.seal_left()
+        history.note(file.vault, "opened")
+        return cls(file)
 
     @staticmethod
     def needs_passphrase(path: Path) -> bool:
@@ -148,6 +158,27 @@ class Desk:
     def encrypted(self) -> bool:
         """Whether the record file is locked with a passphrase."""
         return self._file.vault.encrypted
+
+    @cached_property
+    def seals(self) -> SealDesk:
+        """Sealed visits: check, amend, void."""
+        from needledesk.desk.seals import SealDesk
+
+        return SealDesk(self._file)
+
+    @cached_property
+    def drafts(self) -> DraftDesk:
+        """What was typed and not kept yet."""
+        from needledesk.desk.drafts import DraftDesk
+
+        return DraftDesk(self._file)
+
+    @cached_property
+    def history(self) -> HistoryDesk:
+        """What happened, and whether the record of it holds."""
+        from needledesk.desk.history import HistoryDesk
+
+        return HistoryDesk(self._file)
 
     def now(self) -> datetime:
         """This moment on the laptop's clock."""

@@ -12,7 +12,7 @@ from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from needledesk.domain.protocol import Protocol
-    from needledesk.domain.visits import Visit
+    from needledesk.domain.visits import Visit, VisitState
 
 
 class RecordFile:
@@ -44,6 +44,28 @@ class RecordFile:
             text = kept_protocols.text(self.vault, version)
             self._protocols[version] = protocols.read(text, version)
         return self._protocols[version]
+
+    def practitioner(self) -> str:
+        """Who works with this file, as the practice says; empty if it says nothing."""
+        from needledesk.storage import practice
+
+        return practice.get(self.vault).practitioner
+
+    def close_visit(self, visit: int, state: VisitState) -> None:
+        """Close a visit and seal it: from now on the file refuses every change of it."""
+        from needledesk.storage import seals, visits
+
+        now = self.now()
+        with self.vault.transaction("closed and sealed", visit=visit):
+            visits.set_state(self.vault, visit, state, now)
+            seals.seal(self.vault, visit, self.practitioner(), now)
+
+    def seal_left(self) -> None:
+        """Seal what was closed before there were seals."""
+        from needledesk.storage import seals
+
+        for visit in seals.without(self.vault):
+            seals.seal(self.vault, visit, self.practitioner(), self.now())
 
     def open_visit(self, visit: int) -> Visit:
         """The visit, which must still be open to change. Raises NotNow once it is closed."""

@@ -44,7 +44,7 @@ class VisitDesk:
         bench = ScreeningDesk(self._file).bench(visit)
         with self._file.vault.transaction():
             screening.rule(self._file.vault, visit, bench.assess(found.answers, found.opened, found.news), now)
-            visits.set_state(self._file.vault, visit, VisitState.NOT_TREATED, now)
+            self._file.close_visit(visit, VisitState.NOT_TREATED)
             return self._begin(found.client, found.plan)
 
     def get(self, visit: int) -> Visit:
@@ -82,7 +82,7 @@ class VisitDesk:
                 verdict = ScreeningDesk(self._file).verdict(visit)
                 screening.rule(self._file.vault, visit, verdict, now)
                 state = VisitState.NOT_TREATED
-            visits.set_state(self._file.vault, visit, state, now)
+            self._file.close_visit(visit, state)
         return state
 
     def defer(self, visit: int, until: date | datetime, note: str = "") -> None:
@@ -100,7 +100,7 @@ class VisitDesk:
         with self._file.vault.transaction():
             screening.rule(self._file.vault, visit, verdict, now)
             decisions.defer(self._file.vault, visit, Deferral(until, note.strip(), now))
-            visits.set_state(self._file.vault, visit, VisitState.NOT_TREATED, now)
+            self._file.close_visit(visit, VisitState.NOT_TREATED)
 
     def _verdict(self, visit: Visit) -> Verdict | None:
         """The verdict as it was kept. Where something was decided that is not kept yet: as it stands now."""

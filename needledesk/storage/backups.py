@@ -6,26 +6,27 @@ import os
 from pathlib import Path
 
 from needledesk.errors import Damaged, FileTrouble
-from needledesk.storage import checks, driver, failures, opening
+from needledesk.storage import checks, driver, failures, keys, opening
 
 _PAGES_A_STEP = 200  # the connection may be used between two steps
 
 
-def copy_beside(connection: driver.Connection, path: Path, passphrase: str | None, coming: int) -> Path:
+def copy_beside(connection: driver.Connection, path: Path, key: keys.Key | None, coming: int) -> Path:
     """Copy an older file to `NAME.before-vN.needledesk` before it becomes version `coming`; returns the copy's path.
 
-    The copy has the same passphrase. Raises FileTrouble where there is no room, Damaged where it is not whole.
+    The copy has the same key, and so the same passphrase. Raises FileTrouble where there is no room, Damaged where it
+    is not whole.
     """
     target = _free_name(path, coming)
     partial = target.with_name(target.name + ".partial")
     remove_with_sides(partial)
     try:
-        _copy(connection, partial, passphrase)
-        _prove(connection, partial, passphrase)
+        _copy(connection, partial, key)
+        _prove(connection, partial, key)
     except driver.Error as error:
         remove_with_sides(partial)
         if failures.code(error) in (failures.CORRUPT, failures.NOTADB):
-            raise failures.while_opening(error, path, passphrase) from error
+            raise failures.while_opening(error, path, key is not None) from error
         raise FileTrouble(
             "There is no room for the copy that is kept before the file is brought up to date.",
             "The file was not changed.",
@@ -64,22 +65,22 @@ def _free_name(path: Path, coming: int) -> Path:
     raise FileTrouble("There are too many old copies beside the file.", do="Move them to another folder.")
 
 
-def _copy(connection: driver.Connection, partial: Path, passphrase: str | None) -> None:
+def _copy(connection: driver.Connection, partial: Path, key: keys.Key | None) -> None:
     copy = driver.connect(partial, "rwc")
     try:
         if os.name == "posix":
             partial.chmod(0o600)
-        opening.unlock(copy, passphrase)
+        opening.unlock(copy, key)
         connection.backup(copy, pages=_PAGES_A_STEP)
     finally:
         copy.close()
 
 
-def _prove(connection: driver.Connection, partial: Path, passphrase: str | None) -> None:
+def _prove(connection: driver.Connection, partial: Path, key: keys.Key | None) -> None:
     """Open the copy by its path and compare: every page, every table's count, the version."""
     copy = driver.connect(partial)
     try:
-        opening.unlock(copy, passphrase)
+        opening.unlock(copy, key)
         whole = all(result == "ok" for result in checks.integrity(copy).values())
         if not whole or checks.fingerprint(copy) != checks.fingerprint(connection):
             raise Damaged(

@@ -55,9 +55,7 @@ def change(vault: Vault, client: int, details: Details, at: datetime) -> Client:
     """Write the client's details anew. Raises NotFound."""
     with vault.transaction():
         get(vault, client)
-        values = _values(details, at)
-        changes = ", ".join(f"{name} = ?" for name in values)
-        vault.execute(f"UPDATE client SET {changes} WHERE id = ?", *values.values(), client)  # noqa: S608
+        vault.change("client", {"id": client}, _values(details, at))
         _keep_alerts(vault, client, details)
         search.forget(vault, client)
         standing.refresh(vault, client)
@@ -80,7 +78,7 @@ def _values(details: Details, at: datetime) -> dict[str, object]:
 
 
 def _keep_alerts(vault: Vault, client: int, details: Details) -> None:
-    vault.execute("DELETE FROM client_alert WHERE client = ?", client)
+    vault.remove("client_alert", {"client": client})
     for position, alert in enumerate(details.alerts):
         values = {"client": client, "position": position, "kind": alert.kind.value, "text": alert.text}
         vault.insert("client_alert", values)

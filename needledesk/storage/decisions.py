@@ -29,7 +29,7 @@ SELECT kept.*, visit.timezone FROM deferral AS kept JOIN visit ON visit.id = kep
 def decide(vault: Vault, visit: int, decision: Decision | None) -> None:
     """Keep what the practitioner decided; None takes it back."""
     if decision is None:
-        vault.execute("DELETE FROM screening_decision WHERE visit = ?", visit)
+        vault.remove("screening_decision", {"visit": visit})
         return
     values: dict[str, object] = {
         "visit": visit,
@@ -65,11 +65,8 @@ def override(vault: Vault, visit: int, override: Override) -> None:
 
 def withdraw_override(vault: Vault, visit: int, at: datetime) -> None:
     """An override no longer stands. It is kept, marked with the moment."""
-    vault.execute(
-        "UPDATE screening_override SET withdrawn = ? WHERE visit = ? AND withdrawn IS NULL",
-        columns.moment_text(at),
-        visit,
-    )
+    withdrawn = {"withdrawn": columns.moment_text(at)}
+    vault.change("screening_override", {"visit": visit, "withdrawn": None}, withdrawn)
 
 
 def standing_override(vault: Vault, visit: int) -> Override | None:

@@ -41,12 +41,17 @@ def connect(path: Path, mode: str = "rw") -> Connection:
     )
 
 
+def in_memory() -> Connection:
+    """A connection to nothing, for questions to SQLite itself."""
+    return dbapi2.connect(":memory:", isolation_level=None)
+
+
 @cache
 def check() -> None:
     """Raise RuntimeError unless this SQLite is new enough, can encrypt and can search text."""
     if dbapi2.sqlite_version_info < LOWEST_SQLITE:
         raise RuntimeError(f"SQLite {dbapi2.sqlite_version} is too old.")
-    connection = dbapi2.connect(":memory:")
+    connection = in_memory()
     try:
         if not connection.execute("PRAGMA cipher_version").fetchone():
             raise RuntimeError("This SQLite cannot encrypt.")
@@ -68,7 +73,7 @@ def sqlite_utils() -> Any:
 
 def versions() -> dict[str, str]:
     """The versions of SQLite and SQLCipher in use."""
-    connection = dbapi2.connect(":memory:")
+    connection = in_memory()
     try:
         cipher = connection.execute("PRAGMA cipher_version").fetchone()[0]
     finally:

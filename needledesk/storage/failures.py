@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from needledesk.errors import Damaged, DeskError, FileTrouble, InUse, NotOurs, NotSaved, WrongPassphrase
+from needledesk.errors import Damaged, DeskError, FileTrouble, InUse, NotOurs, NotSaved, Sealed, WrongPassphrase
 
 BUSY, LOCKED = 5, 6
 PERM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 3, 8, 10, 11, 13, 14, 26
+CONSTRAINT = 19
 PAGE = 4096  # SQLCipher's page in bytes: a whole record file is a multiple of it
+
+#: What the file's own guards say to whoever tries to change a sealed visit, or what is only ever added.
+SEALED, LASTING = "this visit is sealed", "this is never changed"
 
 _OPEN_ELSEWHERE = "Close the other NeedleDesk, or whatever else has the file open, and try again."
 _BACKUP = "Open the newest backup instead, and keep this file as it is."
@@ -42,16 +46,18 @@ def while_working(error: Exception) -> Exception:
         )
     if number in (CORRUPT, NOTADB):
         return Damaged("The record file is damaged.", "Nothing was changed.", _BACKUP)
+    if number == CONSTRAINT and str(error).startswith((SEALED, LASTING)):  # our own words: the file's guards speak them
+        return Sealed("This is sealed.", "It stays as it was.", "Add an amendment.")
     return error
 
 
-def while_opening(error: Exception, path: Path, passphrase: str | None) -> Exception:
-    """The DeskError for an error met while opening the file at `path`."""
+def while_opening(error: Exception, path: Path, keyed: bool) -> Exception:
+    """The DeskError for an error met while opening the file at `path`; `keyed`: a key was given."""
     number = code(error)
     if number in (BUSY, LOCKED):
         return InUse("Another program has this file open.", "Nothing was changed.", _OPEN_ELSEWHERE)
     if number == NOTADB:
-        return _not_readable(path, passphrase)
+        return _not_readable(path, keyed)
     if number == CORRUPT:
         return Damaged("The record file is damaged.", "It was not changed.", _BACKUP)
     if number in (READONLY, PERM, CANTOPEN):
@@ -67,11 +73,11 @@ def while_opening(error: Exception, path: Path, passphrase: str | None) -> Excep
     return error
 
 
-def _not_readable(path: Path, passphrase: str | None) -> DeskError:
+def _not_readable(path: Path, keyed: bool) -> DeskError:
     """An encrypted file looks like noise, and so does any other file; only the size can tell them apart."""
     if path.stat().st_size % PAGE:
         return NotOurs("This is not a NeedleDesk record file.", "It was not changed.", "Choose another file.")
-    if passphrase is None:
+    if not keyed:
         return WrongPassphrase("This file is locked with a passphrase.", "It was not changed.", "Type the passphrase.")
     return WrongPassphrase(
         "The passphrase does not open this file.",

@@ -31,12 +31,8 @@ def add(vault: Vault, client: int, letter: Letter, at: datetime) -> int:
 
 def withdraw(vault: Vault, letter: int, reason: str, at: datetime) -> None:
     """Mark a letter as mistaken: it no longer counts, and stays on file."""
-    vault.execute(
-        "UPDATE letter SET withdrawn = ?, withdrawn_reason = ? WHERE id = ? AND withdrawn IS NULL",
-        columns.moment_text(at),
-        reason,
-        letter,
-    )
+    values = {"withdrawn": columns.moment_text(at), "withdrawn_reason": reason}
+    vault.change("letter", {"id": letter, "withdrawn": None}, values)
 
 
 def get(vault: Vault, letter: int) -> tuple[int, Letter]:

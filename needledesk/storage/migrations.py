@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from needledesk import __version__
-from needledesk.storage import driver, first_schema, second_schema
+from needledesk.storage import driver, first_schema, second_schema, third_schema
 
 Step = Callable[[Any], None]
 
@@ -31,8 +31,16 @@ def letters_overrides_drafts(db: Any) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (first_tables, letters_overrides_drafts)
+def history_and_seals(db: Any) -> None:
+    """The history, seals and what guards them, amendments, drafts of what is typed, facts about the file."""
+    for statement in third_schema.STATEMENTS:
+        db.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (first_tables, letters_overrides_drafts, history_and_seals)
 SCHEMA_VERSION = len(STEPS)
+#: From this version on every change is told to the history.
+WITH_HISTORY = 3
 
 _VERSIONS = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, program TEXT NOT NULL) STRICT"
 _NOTE_VERSION = "INSERT OR REPLACE INTO schema_version (version, program) VALUES (?, ?)"

@@ -7,20 +7,19 @@ the version is read through a read-only connection first.
 
 `cipher_memory_security` stays off. It locks and wipes each of SQLite's small allocations, which makes a search six to
 ten times slower (0.15 to 0.27 ms for 0.02) and cannot be switched off again once the key is in. The key itself is
-wiped without it, the passphrase is handed over without passing through SQL text, and what was read leaves memory for
-certain only when the process ends.
+wiped without it, it is handed over without passing through SQL text, and what was read leaves memory for certain only
+when the process ends.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import unicodedata
 from pathlib import Path
 
 from needledesk import __version__
-from needledesk.errors import BadInput, FileTrouble, NotOurs, TooNew
-from needledesk.storage import driver, failures
+from needledesk.errors import FileTrouble, NotOurs, TooNew
+from needledesk.storage import driver, failures, keys
 from needledesk.storage.migrations import APPLICATION_ID
 
 _QUIET = ("cipher_log_level = NONE", "trusted_schema = OFF", "cell_size_check = ON")
@@ -40,13 +39,22 @@ def needs_passphrase(path: Path) -> bool:
             if number == failures.NOTADB and path.stat().st_size % failures.PAGE == 0:
                 return True
             if number in (failures.NOTADB, failures.BUSY):
-                raise failures.while_opening(error, path, None) from error
+                raise failures.while_opening(error, path, keyed=False) from error
         else:
             return False
     return False
 
 
-def opened(path: Path, passphrase: str | None, known: int) -> driver.Connection:
+def key(path: Path, secret: keys.Secret) -> keys.Key | None:
+    """The key that the secret makes for that file. Raises BadInput for an empty one, and FileTrouble kinds."""
+    must_exist(path)
+    try:
+        return keys.key_for(path, secret)
+    except driver.Error as error:
+        raise failures.while_opening(error, path, keyed=True) from error
+
+
+def opened(path: Path, key: keys.Key | None, known: int) -> driver.Connection:
     """A connection to our file, exclusive and with every setting made. `known` is the highest version we know.
 
     Raises WrongPassphrase, Damaged, NotOurs, TooNew, InUse or FileTrouble, having changed nothing.
@@ -54,16 +62,16 @@ def opened(path: Path, passphrase: str | None, known: int) -> driver.Connection:
     must_exist(path)
     must_be_writable(path)
     if any(side.stat().st_size for side in _sides(path)):
-        _peek(path, passphrase, known)
+        _peek(path, key, known)
     connection = None
     try:
         connection = driver.connect(path)
-        unlock(connection, passphrase)
+        unlock(connection, key)
         identify(connection, known)
         settle(connection)
     except driver.Error as error:
         close(connection)
-        raise failures.while_opening(error, path, passphrase) from error
+        raise failures.while_opening(error, path, key is not None) from error
     except BaseException:
         close(connection)
         raise
@@ -93,14 +101,12 @@ def must_be_writable(path: Path) -> None:
         raise FileTrouble("The file is read-only.", "It was not changed.", "Allow changes to it, or open a copy.")
 
 
-def unlock(connection: driver.Connection, passphrase: str | None, lock: bool = True) -> None:
+def unlock(connection: driver.Connection, key: keys.Key | None, lock: bool = True) -> None:
     """Give the key, take the lock and read page one. Raises the driver's error where that fails."""
     for setting in _QUIET:
         connection.execute(f"PRAGMA {setting}")
-    if passphrase is not None:
-        if not passphrase:
-            raise BadInput("The passphrase is empty.", do="Type at least one character.")
-        connection.set_key(unicodedata.normalize("NFC", passphrase))
+    if key is not None:
+        connection.set_key(key.statement)
     if lock:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -161,16 +167,16 @@ def _look(path: Path, mode: str) -> None:
         connection.close()
 
 
-def _peek(path: Path, passphrase: str | None, known: int) -> None:
+def _peek(path: Path, key: keys.Key | None, known: int) -> None:
     """Refuse a file that is not for us while only reading. What cannot be read this way is left to the real opening."""
     connection = None
     try:
         connection = driver.connect(path, "ro")
-        unlock(connection, passphrase, lock=False)
+        unlock(connection, key, lock=False)
         identify(connection, known)
     except driver.Error as error:
         if failures.code(error) == failures.BUSY:
-            raise failures.while_opening(error, path, passphrase) from error
+            raise failures.while_opening(error, path, key is not None) from error
     finally:
         close(connection)
 

@@ -25,15 +25,18 @@ _WHOLE = "SELECT photo.*, visit.timezone FROM photo JOIN visit ON visit.id = pho
 
 def keep(vault: Vault, visit: int, moment: Moment, view: str, prepared: Prepared, at: datetime) -> Photo:
     """Keep a picture with the visit. Raises NotSaved where the disk refuses; nothing of it stays then."""
-    photo = vault.insert("photo", _values(visit, moment, view, prepared, at))
+    photo = vault.insert("photo", _values(visit, moment, view, prepared, at), counts=False)
     try:
-        for position, start in enumerate(range(0, len(prepared.data), PIECE)):
+        starts = range(0, len(prepared.data), PIECE)
+        for position, start in enumerate(starts):
             piece = prepared.data[start : start + PIECE]
-            vault.insert("photo_bytes", {"photo": photo, "position": position, "data": piece})
+            vault.insert("photo_bytes", {"photo": photo, "position": position, "data": piece}, counts=False)
             time.sleep(_BREATH)
-        with vault.transaction():
+        with vault.transaction("photo added", visit=visit):
             vault.insert("photo_thumbnail", {"photo": photo, "data": prepared.thumbnail})
-            vault.execute("UPDATE photo SET kept = 1 WHERE id = ?", photo)
+            vault.change("photo", {"id": photo}, {"kept": 1})
+            for position in range(len(starts)):
+                vault.touch("photo_bytes", photo, position)
     except BaseException:
         _drop(vault, photo)
         raise
@@ -71,14 +74,14 @@ def data(vault: Vault, photo: int) -> bytes:
 
 def move(vault: Vault, photo: int, moment: Moment, view: str) -> None:
     """Put a photo under another view or into the other set."""
-    vault.execute("UPDATE photo SET moment = ?, view = ? WHERE id = ?", moment.value, view, photo)
+    vault.change("photo", {"id": photo}, {"moment": moment.value, "view": view})
 
 
 def remove(vault: Vault, photo: int) -> None:
     """Take a photo out of the file and overwrite its bytes. Whether the visit allows it is for the caller to know."""
-    with vault.transaction():
-        vault.execute("UPDATE photo SET kept = 0 WHERE id = ?", photo)
-        vault.execute("DELETE FROM photo_thumbnail WHERE photo = ?", photo)
+    with vault.transaction("photo removed"):
+        vault.change("photo", {"id": photo}, {"kept": 0})
+        vault.remove("photo_thumbnail", {"photo": photo})
     pieces = vault.rows("SELECT position FROM photo_bytes WHERE photo = ?", photo)
     for row in pieces:
         vault.execute("DELETE FROM photo_bytes WHERE photo = ? AND position = ?", photo, row["position"])

@@ -38,7 +38,7 @@ def answer(
     None clears it, so that the question counts as not asked.
     """
     if answer is None:
-        vault.execute("DELETE FROM screening_answer WHERE visit = ? AND question = ?", visit, question.key)
+        vault.remove("screening_answer", {"visit": visit, "question": question.key})
         return
     values: dict[str, object] = {
         "visit": visit,
@@ -90,7 +90,7 @@ def changed_keys(vault: Vault, visit: int) -> frozenset[str]:
 def tell_news(vault: Vault, visit: int, news: News | None, at: datetime) -> None:
     """Keep whether anything is new since last time; None clears it."""
     if news is None:
-        vault.execute("DELETE FROM screening_news WHERE visit = ?", visit)
+        vault.remove("screening_news", {"visit": visit})
         return
     values: dict[str, object] = {
         "visit": visit,
@@ -123,7 +123,7 @@ def rule(vault: Vault, visit: int, verdict: Verdict, at: datetime) -> None:
     }
     with vault.transaction():
         vault.put("screening", "visit", values)
-        vault.execute("DELETE FROM screening_finding WHERE visit = ?", visit)
+        vault.remove("screening_finding", {"visit": visit})
         for position, finding in enumerate(verdict.findings):
             vault.insert("screening_finding", _finding_values(visit, position, finding))
         standing.refresh_by_visit(vault, visit)
@@ -132,8 +132,8 @@ def rule(vault: Vault, visit: int, verdict: Verdict, at: datetime) -> None:
 def unrule(vault: Vault, visit: int) -> None:
     """The verdict is open again, as before it was ruled. The decision stays."""
     with vault.transaction():
-        vault.execute("DELETE FROM screening_finding WHERE visit = ?", visit)
-        vault.execute("DELETE FROM screening WHERE visit = ?", visit)
+        vault.remove("screening_finding", {"visit": visit})
+        vault.remove("screening", {"visit": visit})
         standing.refresh_by_visit(vault, visit)
 
 

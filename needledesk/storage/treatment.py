@@ -22,7 +22,7 @@ def keep(vault: Vault, visit: int, treatment: Treatment) -> None:
         lots = search.lots(vault, client)
         vault.put("treatment", "visit", {"visit": visit, **_values(treatment)})
         finished = treatment.finished and columns.moment_text(treatment.finished)
-        vault.execute("UPDATE visit SET finished = ? WHERE id = ?", finished, visit)
+        vault.change("visit", {"id": visit}, {"finished": finished})
         _keep_zones(vault, visit, treatment)
         _keep_products(vault, visit, treatment)
         standing.refresh(vault, client)
@@ -88,7 +88,7 @@ def _values(treatment: Treatment) -> dict[str, object]:
 
 
 def _keep_zones(vault: Vault, visit: int, treatment: Treatment) -> None:
-    vault.execute("DELETE FROM treatment_zone WHERE visit = ?", visit)
+    vault.remove("treatment_zone", {"visit": visit})
     for position, work in enumerate(treatment.zones):
         values: dict[str, object] = {"visit": visit, "position": position, "zone": work.zone}
         values |= {"depth": float(work.depth), "passes": work.passes, "reason": work.reason}
@@ -96,7 +96,7 @@ def _keep_zones(vault: Vault, visit: int, treatment: Treatment) -> None:
 
 
 def _keep_products(vault: Vault, visit: int, treatment: Treatment) -> None:
-    vault.execute("DELETE FROM treatment_product WHERE visit = ?", visit)
+    vault.remove("treatment_product", {"visit": visit})
     for position, product in enumerate(treatment.products):
         values: dict[str, object] = {"visit": visit, "position": position, "name": product.name, "lot": product.lot}
         values |= {"expires": columns.date_text(product.expires), "plain_ha": int(product.plain_ha)}

@@ -65,23 +65,21 @@ def set_state(vault: Vault, visit: int, state: VisitState, at: datetime) -> None
     stamp = columns.moment_text(at)
     closing = state in (VisitState.CLOSED, VisitState.NOT_TREATED)
     with vault.transaction():
-        vault.execute(
-            "UPDATE visit SET state = ?, closed = ? WHERE id = ?", state.value, stamp if closing else None, visit
-        )
+        values: dict[str, object] = {"state": state.value, "closed": stamp if closing else None}
         if state is VisitState.FINISHED:
-            vault.execute("UPDATE visit SET finished = coalesce(finished, ?) WHERE id = ?", stamp, visit)
+            values["finished"] = vault.row("SELECT coalesce(finished, ?) FROM visit WHERE id = ?", stamp, visit)[0]
+        vault.change("visit", {"id": visit}, values)
         standing.refresh_by_visit(vault, visit)
 
 
 def plan(vault: Vault, visit: int, plan: Plan) -> None:
     """Keep what the practitioner means to do."""
-    vault.execute(
-        "UPDATE visit SET plan_intensity = ?, plan_zones = ?, plan_born = ? WHERE id = ?",
-        plan.intensity and plan.intensity.value,
-        columns.list_text(plan.zones),
-        columns.date_text(plan.born),
-        visit,
-    )
+    values = {
+        "plan_intensity": plan.intensity and plan.intensity.value,
+        "plan_zones": columns.list_text(plan.zones),
+        "plan_born": columns.date_text(plan.born),
+    }
+    vault.change("visit", {"id": visit}, values)
 
 
 def write_note(vault: Vault, visit: int, text: str, at: datetime) -> None:

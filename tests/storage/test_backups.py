@@ -11,9 +11,10 @@ from needledesk.storage.vault import Vault
 
 def test_a_copy_has_the_same_content_and_passphrase(path: Path) -> None:
     Vault.create(path, "x").close()
-    connection = opening.opened(path, "x", migrations.SCHEMA_VERSION)
+    key = opening.key(path, "x")
+    connection = opening.opened(path, key, migrations.SCHEMA_VERSION)
     try:
-        copy = backups.copy_beside(connection, path, "x", 9)
+        copy = backups.copy_beside(connection, path, key, 9)
     finally:
         connection.close()
     assert copy.name == "practice.before-v9.needledesk"

@@ -172,8 +172,10 @@ NEWER = """
 import sys
 from pathlib import Path
 from needledesk.storage import driver, opening
-connection = driver.connect(Path(sys.argv[1]))
-opening.unlock(connection, "x")
+path = Path(sys.argv[1])
+key = opening.key(path, "x")
+connection = driver.connect(path)
+opening.unlock(connection, key)
 if sys.argv[2] == "named":
     connection.execute("INSERT INTO schema_version VALUES (7, '0.4.0')")
 connection.execute("PRAGMA user_version = 7")
