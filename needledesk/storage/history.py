@@ -137,7 +137,9 @@ def key_in_force(vault: Vault) -> bytes:
 def keep_key(vault: Vault, key: bytes, since: int | None = None) -> bytes:
     """Keep a key in the file, for the rows from `since` on (the next row by default). For changes of the file's key."""
     vault.execute(
-        "INSERT INTO history_key (since, key) VALUES (?, ?)", head(vault).seq + 1 if since is None else since, key
+        "INSERT OR REPLACE INTO history_key (since, key) VALUES (?, ?)",
+        head(vault).seq + 1 if since is None else since,
+        key,
     )
     return key
 
