@@ -38,10 +38,9 @@ def text(key: bytes) -> str:
 
 def read(typed: str) -> bytes:
     """The key that was typed, in any case, with any spaces and dashes. Raises BadInput, naming the wrong group."""
-    signs = _tidy(typed)
-    for place in range(len(signs) // LONG):
-        if place < GROUPS and not fits(place, signs[LONG * place : LONG * place + LONG]):
-            raise _wrong(place)
+    signs, wrong = _tidy(typed), wrong_group(typed)
+    if wrong is not None:
+        raise _wrong(wrong)
     if len(signs) != GROUPS * LONG:
         short = len(signs) < GROUPS * LONG
         raise BadInput(
@@ -58,6 +57,13 @@ def read(typed: str) -> bytes:
     return (number >> 4).to_bytes(KEY, "big")
 
 
+def wrong_group(typed: str) -> int | None:
+    """The first group, counted from 0, that is typed to its end and is not right; None while there is none."""
+    signs = _tidy(typed)
+    whole = range(min(GROUPS, len(signs) // LONG))
+    return next((at for at in whole if not fits(at, signs[LONG * at : LONG * at + LONG])), None)
+
+
 def fits(place: int, typed: str) -> bool:
     """Whether a group, counted from 0, is whole and its check sign is right."""
     signs = _tidy(typed)
@@ -69,12 +75,6 @@ def fits(place: int, typed: str) -> bool:
 def same(one: str, other: str) -> bool:
     """Whether two groups say the same, however they are typed."""
     return _tidy(one) == _tidy(other)
-
-
-def is_sheet(typed: str) -> bool:
-    """Whether this can only be the groups of a recovery sheet, not a passphrase."""
-    signs = _tidy(typed)
-    return len(signs) == GROUPS * LONG and all(fits(at, signs[LONG * at : LONG * at + LONG]) for at in range(GROUPS))
 
 
 def _tidy(typed: str) -> str:

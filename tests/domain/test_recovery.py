@@ -78,7 +78,7 @@ def test_signs_exchanged_over_the_border_of_two_groups_are_caught(key: bytes) ->
 )
 def test_reading_is_patient(typed: str) -> None:
     assert recovery.read(typed) == KEY
-    assert recovery.is_sheet(typed)
+    assert recovery.wrong_group(typed) is None
     assert recovery.same(recovery.text(KEY), typed)
 
 
@@ -96,7 +96,6 @@ def test_reading_is_patient(typed: str) -> None:
 def test_what_is_not_whole_is_told(typed: str, said: str) -> None:
     with pytest.raises(BadInput, match=said):
         recovery.read(typed)
-    assert not recovery.is_sheet(typed)
 
 
 def test_the_last_group_holds_nothing_but_the_key() -> None:
@@ -117,5 +116,11 @@ def test_a_key_of_another_length_is_a_fault_of_the_program() -> None:
         recovery.groups(b"short")
 
 
-def test_a_passphrase_is_no_sheet() -> None:
-    assert not recovery.is_sheet("amber kettle window forty lake")
+def test_while_typing_the_first_wrong_group_is_known() -> None:
+    whole = recovery.text(KEY)
+    for end in range(len(whole)):
+        assert recovery.wrong_group(whole[:end]) is None
+    other = "A" if whole[8] != "A" else "B"
+    spoiled = whole[:8] + other + whole[9:]
+    assert recovery.wrong_group(spoiled[:10]) is None
+    assert recovery.wrong_group(spoiled[:11]) == recovery.wrong_group(spoiled) == 1
