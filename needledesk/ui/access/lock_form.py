@@ -40,6 +40,7 @@ class LockForm(QWidget):
         self._practice, self._file = "", "studio.needledesk"
         self.form, self.proof = PassphraseForm(), ProofBox()
         self.sheet = SheetCard(background, draw, now)
+        self.left = QVBoxLayout()  # room for one more button below
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self.derive_now)
         self._arrange()
@@ -94,12 +95,12 @@ class LockForm(QWidget):
         self.proof.ask(lock)
 
     def _arrange(self) -> None:
-        row, left = QHBoxLayout(self), QVBoxLayout()
+        row, left = QHBoxLayout(self), self.left
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(28)
         left.setSpacing(14)
         left.addWidget(self.form)
         left.addWidget(self.proof)
-        left.addStretch(1)
+        left.setAlignment(Qt.AlignmentFlag.AlignTop)
         row.addLayout(left, 1)
         row.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignTop)

@@ -51,7 +51,7 @@ class Paper(QWidget):
         """As high as what is on it."""
         rows = -(-len(self._written.groups) // _ACROSS)
         small = Theme.current().scaled(16)
-        high = 20 + 26 + 8 + 2 * small + 10 + rows * (_HIGH + _APART) + 4 + 4 * small + 26 + small + 14
+        high = 20 + 26 + 8 + 2 * small + 10 + rows * (_HIGH + _APART) + 4 + 3 * small + 24 + small + 12
         return QSize(WIDE, round(high))
 
     def minimumSizeHint(self) -> QSize:
@@ -72,11 +72,11 @@ class Paper(QWidget):
             self._words(painter, QRectF(_SIDE, down, WIDE - 2 * _SIDE, small), line, _sans(theme, 12), _PALE)
             down += small
         down = self._groups(painter, theme, down + 10)
-        room = QRectF(_SIDE, down + 4, WIDE - 2 * _SIDE, 4 * small)
+        room = QRectF(_SIDE, down + 4, WIDE - 2 * _SIDE, 3 * small)
         painter.setFont(_sans(theme, 12))
         painter.setPen(QColor(_INK))
         painter.drawText(room, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft, KEEP)
-        foot = self.height() - small - 14
+        foot = self.height() - small - 12
         painter.setPen(QPen(QColor(_LINE), 1))
         painter.drawLine(_SIDE, round(foot) - 2, WIDE - _SIDE, round(foot) - 2)
         self._words(painter, QRectF(_SIDE, foot, WIDE - 2 * _SIDE, small), "kept by", _sans(theme, 12), _PALE)

@@ -13,7 +13,7 @@ from needledesk.ui.widgets.progress import Progress
 from needledesk.ui.widgets.switch import Switch
 from needledesk.ui.widgets.text import Text
 
-DRAWN = "Drawn by dice. Write them down, or learn them: you type them each time NeedleDesk starts."
+DRAWN = "Drawn by dice. You type them each time NeedleDesk starts."
 OWN = "Five words or more that do not belong together. Capitals and signs are not needed."
 
 

@@ -18,6 +18,7 @@ from needledesk.ui.widgets.text import Text
 PAGES = {
     "practice": ("Practice", "store"),
     "protocol": ("Protocol", "list-checks"),
+    "access": ("Access", "key-round"),
     "appearance": ("Appearance", "sun-moon"),
     "record_file": ("Record file", "database"),
     "about": ("About", "badge-info"),
@@ -80,6 +81,7 @@ class SettingsPage(QWidget):
         return {
             "practice": self._practice,
             "protocol": self._protocol,
+            "access": self._access,
             "appearance": self._appearance,
             "record_file": self._record_file,
             "about": self._about,
@@ -94,6 +96,11 @@ class SettingsPage(QWidget):
         from needledesk.ui.settings.protocol.protocol_page import ProtocolPage
 
         return ProtocolPage(self._desk, self._background)
+
+    def _access(self) -> QWidget:
+        from needledesk.ui.settings.access_page import AccessPage
+
+        return AccessPage(self._desk, self._background)
 
     def _appearance(self) -> QWidget:
         from needledesk.ui.settings.appearance_page import AppearancePage

@@ -41,8 +41,8 @@ class PassphraseStep(QWidget):
         column.setSpacing(8)
         self._risk.body.addWidget(Text(RISK, "body", wrap=True))
         self._risk.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.form.left.addWidget(self.without, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.form)
-        column.addWidget(self.without, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._risk)
         column.addStretch(1)
         self.without.clicked.connect(lambda: self._decline(True))
@@ -75,7 +75,6 @@ class PassphraseStep(QWidget):
     def _decline(self, without: bool) -> None:
         self._open = without
         self.form.setVisible(not without)
-        self.without.setVisible(not without)
         self._risk.setVisible(without)
         (self.back if without else self.form.form.again.line).setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from needledesk.desk.desk import Desk
 from needledesk.errors import DeskError, WrongPassphrase
 from needledesk.ui import messages
+from needledesk.ui.access.sheet_field import SheetField
 from needledesk.ui.background import Background
 from needledesk.ui.welcome.file_step import FILTER
 from needledesk.ui.welcome.panel import TealPanel
@@ -20,6 +21,9 @@ from needledesk.ui.widgets.text import Text
 
 #: Seconds to wait after the first, second and every further wrong passphrase.
 PAUSES = (1, 2, 4)
+TITLE, TITLE_SHEET = "Enter your passphrase", "Type the recovery sheet"
+BY_SHEET, BY_PASSPHRASE = "Use the recovery sheet", "Use the passphrase"
+OTHER_SHEET = "This sheet is of another key: compare the key id, or take the newest sheet"
 
 
 class Unlock(QWidget):
@@ -33,6 +37,9 @@ class Unlock(QWidget):
         self._background, self._path = background, path
         self._wrong, self._left = 0, 0
         self.passphrase = LineField("Passphrase", secret=True)
+        self.sheet = SheetField()
+        self.other_way = Button(BY_SHEET, "key-round", "quiet", 48)
+        self._title = Text(TITLE, "screen", wrap=True)
         self.unlock = Button("Unlock", "lock-keyhole", "primary", 56)
         self.another = Button("Open another record file", "folder-open", "plain", 48)
         self._second = QTimer(self, interval=1000)
@@ -40,6 +47,8 @@ class Unlock(QWidget):
         self._arrange()
         self.unlock.clicked.connect(self._try)
         self.passphrase.line.returnPressed.connect(self._try)
+        self.sheet.line.returnPressed.connect(self._try)
+        self.other_way.clicked.connect(self._turn)
         self.another.clicked.connect(self._choose)
 
     def showEvent(self, event: object) -> None:
@@ -56,14 +65,24 @@ class Unlock(QWidget):
         inside.setFixedWidth(400)
         column = QVBoxLayout(inside)
         column.setSpacing(12)
-        title = Text("Enter your passphrase", "screen", wrap=True)
+        title = self._title
         file = Text(self._path.name, "body", "ink2", wrap=True)
         for words in (title, file):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        show = Switch("Show what I type")
-        show.toggled.connect(self._show_typed)
+        self.show_typed = Switch("Show what I type")
+        self.show_typed.toggled.connect(self._show_typed)
+        self.sheet.hide()
         column.addStretch(1)
-        for part in (title, file, self.passphrase, show, self.unlock, self.another):
+        for part in (
+            title,
+            file,
+            self.passphrase,
+            self.sheet,
+            self.show_typed,
+            self.unlock,
+            self.other_way,
+            self.another,
+        ):
             column.addWidget(part)
         column.addStretch(1)
         row.addWidget(inside, 3, Qt.AlignmentFlag.AlignHCenter)
@@ -71,12 +90,35 @@ class Unlock(QWidget):
     def _show_typed(self, shown: bool) -> None:
         self.passphrase.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
-    def _try(self) -> None:
+    @property
+    def by_sheet(self) -> bool:
+        """Whether the recovery sheet is asked for, and not the passphrase."""
+        return not self.sheet.isHidden()
+
+    def _turn(self) -> None:
+        """From the passphrase to the recovery sheet, and back."""
+        by_sheet = not self.by_sheet
+        self.sheet.setVisible(by_sheet)
+        self.passphrase.setVisible(not by_sheet)
+        self.show_typed.setVisible(not by_sheet)
+        self._title.setText(TITLE_SHEET if by_sheet else TITLE)
+        self.other_way.set_caption(BY_PASSPHRASE if by_sheet else BY_SHEET)
+        (self.sheet if by_sheet else self.passphrase).line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _secret(self) -> str | bytes | None:
+        """What was typed; None where that is nothing yet, which is said."""
+        if self.by_sheet:
+            return self.sheet.key()
         typed = self.passphrase.line.text()
-        if not self.unlock.isEnabled() or self._left:
-            return
         if not typed:
             self.passphrase.complain("Type the passphrase first")
+        return typed or None
+
+    def _try(self) -> None:
+        if not self.unlock.isEnabled() or self._left:
+            return
+        typed = self._secret()
+        if typed is None:
             return
         self.unlock.set_busy(True)
         self.unlock.set_caption("Unlocking")
@@ -85,6 +127,7 @@ class Unlock(QWidget):
 
     def _opened(self, desk: Desk) -> None:
         self.passphrase.line.clear()
+        self.sheet.line.clear()
         self._rest()
         self.opened.emit(desk)
 
@@ -93,9 +136,10 @@ class Unlock(QWidget):
         if isinstance(error, WrongPassphrase):
             self._left = PAUSES[min(self._wrong, len(PAUSES) - 1)]
             self._wrong += 1
-            self.passphrase.complain(error.happened)
-            self.passphrase.line.selectAll()
-            self.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            field = self.sheet if self.by_sheet else self.passphrase
+            field.complain(OTHER_SHEET if self.by_sheet else error.happened)
+            field.line.selectAll()
+            field.line.setFocus(Qt.FocusReason.OtherFocusReason)
             self._second.start()
             self._show_pause()
         else:
