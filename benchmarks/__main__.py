@@ -12,7 +12,17 @@ import os
 import sys
 from pathlib import Path
 
-MODULES = ("start", "search", "today", "assess", "protocol_text", "handout_pdf", "photo_intake", "photo_stall")
+MODULES = (
+    "start",
+    "search",
+    "today",
+    "assess",
+    "protocol_text",
+    "handout_pdf",
+    "photo_intake",
+    "photo_stall",
+    "unlock",
+)
 REPORT = Path("build/bench.json")
 
 Measure = tuple[str, float, float, bool]

@@ -175,8 +175,8 @@ class AccessPage(QWidget):
         foot.addWidget(self.keep)
         foot.addWidget(self.leave)
         foot.addStretch(1)
-        for part in (state, actions):
-            self._card.body.addLayout(part)
+        for line in (state, actions):
+            self._card.body.addLayout(line)
         self._card.body.insertWidget(1, self.passphrase)
         self.form.left.addLayout(foot)
         self.form.left.addWidget(self._note)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.desk.desk import Desk
@@ -16,6 +17,8 @@ from needledesk.ui.widgets.text import Text
 
 #: table of the record file: what is counted, in the practitioner's words
 COUNTED = {"client": "client", "visit": "visit", "photo": "photo", "handout": "aftercare sheet"}
+LOCKED = "Encrypted, opened by your passphrase or the recovery sheet. Key {key}"
+OPEN = "Not encrypted: whoever has the file can read it"
 
 
 class RecordFilePage(QWidget):
@@ -25,6 +28,7 @@ class RecordFilePage(QWidget):
         super().__init__(parent)
         self._desk, self._background = desk, background
         self.check = Button("Check the file", "clipboard-check", "tonal", 48)
+        self.lock = Text("", "body", wrap=True)
         self._mark = IconView("", "proceed", 24)
         self.result, self.details = Text("", "h3", "", wrap=True), Text("", "body", "ink2", wrap=True)
         column = QVBoxLayout(self)
@@ -34,6 +38,16 @@ class RecordFilePage(QWidget):
         column.addWidget(self._facts())
         column.addWidget(self._checks())
         self.check.clicked.connect(self._start_check)
+        self._show_lock()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The passphrase may have been changed on another page."""
+        super().showEvent(event)
+        self._show_lock()
+
+    def _show_lock(self) -> None:
+        locked, key = self._desk.encrypted, self._desk.access.key_id
+        self.lock.setText(LOCKED.format(key=key) if locked else OPEN)
 
     def _facts(self) -> Card:
         card = Card()
@@ -43,9 +57,7 @@ class RecordFilePage(QWidget):
         path = Text(str(self._desk.path), "body", wrap=True)
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         size = Text(said_size(self._desk.path.stat().st_size), "body")
-        locked = "Encrypted, opened by your passphrase"
-        lock = Text(locked if self._desk.encrypted else "Not encrypted: whoever has the file can read it", wrap=True)
-        for row, (name, value) in enumerate((("Where", path), ("Size", size), ("Lock", lock))):
+        for row, (name, value) in enumerate((("Where", path), ("Size", size), ("Lock", self.lock))):
             grid.addWidget(Text(name, "lab"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
         grid.setColumnStretch(1, 1)
