@@ -59,7 +59,8 @@ def swap(path: Path) -> None:
 
     The old file must be closed. Raises FileTrouble where its log could not be folded in.
     """
-    if any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal")):
+    sides = [path.with_name(path.name + ending) for ending in ("-wal", "-journal")]
+    if any(side.exists() and side.stat().st_size for side in sides):
         backups.remove_with_sides(_beside(path))
         raise FileTrouble("The disk did not let the file be closed.", _UNCHANGED, "Free some space, then try again.")
     old = _kept(path)
@@ -152,5 +153,6 @@ def _differs() -> DeskError:
 
 
 def _told(error: Exception) -> Exception:
-    full = (failures.FULL, failures.IOERR, failures.CANTOPEN, failures.READONLY)
-    return no_room() if failures.code(error) in full else failures.while_working(error)
+    """Copying and exporting tell no code of their own: what is no damage is want of room."""
+    damaged = failures.code(error) in (failures.CORRUPT, failures.NOTADB)
+    return failures.while_working(error) if damaged else no_room()

@@ -55,8 +55,9 @@ def new_key(vault: Vault, new: Secret) -> keys.Key | None:
 
 
 def beside(path: Path) -> list[str]:
-    """What lies beside the file; the memory map that SQLite leaves after a crash holds nothing of it."""
-    return sorted(found.name for found in path.parent.iterdir() if found.name not in (path.name, f"{path.name}-shm"))
+    """What lies beside the file, but for what the program and SQLite keep there themselves."""
+    known = {path.name + ending for ending in ("", "-lock", "-reserve", "-shm", "-journal")}
+    return sorted(found.name for found in path.parent.iterdir() if found.is_file() and found.name not in known)
 
 
 def unbroken(vault: Vault) -> bool:
@@ -103,7 +104,7 @@ def taken(start: Start, path: Path, kind: tuple[Secret, Secret]) -> float:
 
 
 def kills(
-    start: Start, folder: Path, at: datetime, kind: tuple[Secret, Secret], count: int, seed: int
+    start: Start, folder: Path, at: datetime, kind: tuple[Secret, Secret], count: int, seed: int, copied: bool = False
 ) -> Iterator[bool]:
     """So many kills at random moments of changes of the key; each proves that nothing is lost and one key opens it."""
     path, dice = folder / "killed.needledesk", random.Random(seed)
@@ -111,6 +112,8 @@ def kills(
     with Vault.create(path, old) as vault:
         fill(vault, at, megabytes=3)
         rows = all_rows(vault)
+    if copied:
+        (folder / ".stfolder").mkdir()
     span = taken(start, path, kind)
     old, new = new, old
     for _ in range(count):

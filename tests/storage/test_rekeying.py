@@ -19,11 +19,14 @@ from storage.key_changes import (
     new_key,
     unbroken,
 )
+from storage.small_disk import mounted, why_not
 
 from needledesk.domain.clients import Details
-from needledesk.errors import Damaged, FileTrouble, WrongPassphrase
+from needledesk.errors import Damaged, FileTrouble, NotSaved, WrongPassphrase
 from needledesk.storage import checks, clients, driver, history, keys, rekeying, search
 from needledesk.storage.vault import Vault
+
+small_disks = pytest.mark.skipif(why_not() != "", reason=why_not() or "-")
 
 
 @pytest.fixture(params=list(KINDS))
@@ -122,3 +125,39 @@ def test_killed_at_any_moment_one_key_opens_a_whole_file(
 ) -> None:
     count = 6 if name == "change" else 4  # "set" goes both ways in turn
     assert any(list(kills(start_child, tmp_path, at, KINDS[name], count, seed=len(name))))
+
+
+@small_disks
+@pytest.mark.parametrize("kind", ["change", "set"])
+def test_without_room_the_file_keeps_its_key_and_goes_on(tmp_path: Path, at: datetime, kind: str) -> None:
+    """At each of many amounts of room: too little for the copy, for the log, for folding it in; or enough."""
+    old, _ = KINDS[kind]
+    outcomes = set()
+    with mounted(tmp_path / "disk", 40, "tmpfs") as disk:
+        path = disk.folder / "studio.needledesk"
+        with Vault.create(path, old) as vault:
+            fill(vault, at, megabytes=3)
+            for megabytes in (1, 3, 4, 5, 7, 9, 14):
+                before, first = all_rows(vault), vault.key
+                disk.fill(leave=megabytes << 20)
+                try:
+                    vault.change_key(new_key(vault, OLD if vault.key and vault.key.raw == NEW else NEW), "changed")
+                except (FileTrouble, NotSaved):
+                    outcomes.add("refused")
+                    assert vault.key == first
+                else:
+                    outcomes.add("done")
+                disk.empty()
+                assert all_rows(vault) == before
+                clients.add(vault, Details("Later", str(megabytes)), at)
+            last = vault.key
+        with Vault.open(path, last) as vault:
+            assert unbroken(vault)
+            assert all(result == "ok" for result in checks.integrity(vault._connection).values())
+        assert beside(path) == []
+    assert outcomes == {"refused", "done"}
+
+
+def test_killed_in_a_folder_that_is_copied_elsewhere(start_child: Start, tmp_path: Path, at: datetime) -> None:
+    """There the journal is another one."""
+    assert any(list(kills(start_child, tmp_path, at, KINDS["change"], 4, seed=1, copied=True)))

@@ -43,7 +43,7 @@ class StepLine(QWidget):
         painter.setFont(theme.font("question"))
         painter.setPen(QColor(_GROUND) if self._now else QColor("white"))
         if self._done:
-            icons.paint(painter, "check", "#FFFFFF", ring.adjusted(7, 7, -7, -7))
+            icons.paint(painter, "check", "rail_on", ring.adjusted(7, 7, -7, -7))
         else:
             painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, str(self._number))
         painter.setFont(theme.font("card", 600 if self._now else 400))
