@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.desk.access import Lock
 from needledesk.errors import DeskError
@@ -18,6 +19,8 @@ from needledesk.ui.background import Background
 
 #: The key is derived when nothing was typed for so long, in ms.
 REST = 250
+#: px that the form takes beside the sheet.
+ROOM = 380
 
 
 class LockForm(QWidget):
@@ -40,6 +43,7 @@ class LockForm(QWidget):
         self._practice, self._file = "", "studio.needledesk"
         self.form, self.proof = PassphraseForm(), ProofBox()
         self.sheet = SheetCard(background, draw, now)
+        self._row = QHBoxLayout(self)
         self.left = QVBoxLayout()  # room for one more button below
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self.derive_now)
@@ -57,6 +61,19 @@ class LockForm(QWidget):
         """Whose sheet it is, and of which file."""
         self._practice, self._file = practice, file
         self.sheet.show_lock(self._lock, practice, file)
+
+    def minimumSizeHint(self) -> QSize:
+        """The wider of the two: in a narrow window the sheet stands below."""
+        least = self.left.minimumSize().width()
+        return QSize(max(least, self.sheet.width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where both have room."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= ROOM + self.sheet.width()
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if direction != self._row.direction():
+            self._row.setDirection(direction)
 
     def derive_now(self) -> None:
         """Make the lock of what stands in the form, if that will do."""
@@ -95,7 +112,7 @@ class LockForm(QWidget):
         self.proof.ask(lock)
 
     def _arrange(self) -> None:
-        row, left = QHBoxLayout(self), self.left
+        row, left = self._row, self.left
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(28)
         left.setSpacing(14)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -51,15 +51,15 @@ class Paper(QWidget):
         """As high as what is on it."""
         rows = -(-len(self._written.groups) // _ACROSS)
         small = Theme.current().scaled(16)
-        high = 20 + 26 + 8 + 2 * small + 10 + rows * (_HIGH + _APART) + 4 + 3 * small + 24 + small + 12
-        return QSize(WIDE, round(high))
+        foot = 0 if Theme.current().short else 3 * small + 24 + small
+        return QSize(WIDE, 20 + 26 + 8 + 2 * small + 10 + rows * (_HIGH + _APART) + 4 + foot + 12)
 
     def minimumSizeHint(self) -> QSize:
         """No less."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Head, groups, where to keep it, who keeps it."""
+        """Head and groups, then the foot."""
         painter, theme = QPainter(self), Theme.current()
         strokes.begin(painter)
         painter.fillRect(self.rect(), QColor(_PAPER))
@@ -72,6 +72,18 @@ class Paper(QWidget):
             self._words(painter, QRectF(_SIDE, down, WIDE - 2 * _SIDE, small), line, _sans(theme, 12), _PALE)
             down += small
         down = self._groups(painter, theme, down + 10)
+        if not theme.short:
+            self._foot(painter, theme, down)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger type, or a short screen."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def _foot(self, painter: QPainter, theme: Theme, down: float) -> None:
+        """Where to keep it and who does; a short screen does without."""
+        small = theme.scaled(16)
         room = QRectF(_SIDE, down + 4, WIDE - 2 * _SIDE, 3 * small)
         painter.setFont(_sans(theme, 12))
         painter.setPen(QColor(_INK))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from needledesk.desk.access import Lock
 from needledesk.domain import recovery
 from needledesk.ui.access.lock_form import LockForm
-from needledesk.ui.access.paper import COVERED
+from needledesk.ui.access.paper import COVERED, Paper
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
@@ -50,14 +50,17 @@ def test_nothing_can_be_printed_or_proven_before_the_passphrase(form) -> None:
     assert form.lock is None
 
 
-def test_the_two_groups_that_are_asked_for_are_covered(locked) -> None:
+def test_the_two_groups_that_are_asked_for_are_covered(locked, monkeypatch) -> None:
     one, other = locked._lock.places
     assert locked.sheet.paper._written.covered == (one, other)
     assert f"{one + 1} and {other + 1}" in locked.proof._ask.text()
     assert f"{one + 1} and {other + 1}" in locked.sheet.paper.accessibleDescription()
-    painted = locked.sheet.paper.grab()
-    assert not painted.isNull()
-    assert COVERED
+    said: list[str] = []
+    monkeypatch.setattr(Paper, "_words", lambda _, __, ___, words, *____: said.append(words))
+    locked.sheet.paper.grab()
+    groups = recovery.groups(locked._lock.key.raw)
+    assert [at for at, words in enumerate(said[3:16]) if words == COVERED] == [one, other]
+    assert not {groups[one], groups[other]} & set(said)
 
 
 def test_two_right_groups_prove_it(locked, qtbot) -> None:
@@ -114,3 +117,19 @@ def test_the_sheet_goes_to_the_printer_and_not_to_a_file(locked, settle, tmp_pat
     assert (tmp_path / "printed").read_bytes().startswith(b"%PDF")
     assert "Recovery sheet" in (tmp_path / "args").read_text()
     assert re.fullmatch(r"Printed \d\d:\d\d", locked.sheet.print.text())
+
+
+def test_in_a_narrow_window_the_sheet_stands_below(form, settle) -> None:
+    assert form.sheet.x() > form.proof.x()
+    form.resize(520, 1000)
+    settle()
+    assert form.sheet.y() > form.proof.y()
+    assert form.minimumSizeHint().width() < 520
+
+
+def test_a_short_screen_does_without_the_foot_of_the_sheet(form, dressed, qapp, settle) -> None:
+    high = form.sheet.paper.sizeHint().height()
+    dressed.apply(qapp, "light", 100, short=True)
+    settle()
+    assert form.sheet.paper.sizeHint().height() < high - 60
+    assert form.sheet.paper.height() == form.sheet.paper.sizeHint().height()
