@@ -22,6 +22,9 @@ MODULES = (
     "photo_intake",
     "photo_stall",
     "unlock",
+    "note_save",
+    "open_large",
+    "five_years",
 )
 REPORT = Path("build/bench.json")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
@@ -65,7 +64,7 @@ class Lock:
         """For a file that is to be made. Takes a tenth of a second or more. Raises BadInput for an empty passphrase."""
         if not passphrase:
             raise BadInput("The passphrase is empty.", _UNCHANGED, "Type one, or take the words that are offered.")
-        return cls(keys.derived(passphrase, salt))
+        return cls(keys.with_salt(passphrase, salt) if salt else keys.derived(passphrase))
 
     def sheet(self, practice: Practice, file: str, at: datetime | None = None) -> Sheet:
         """The recovery sheet as a PDF; `file` is the record file's name, `at` this moment by default."""
@@ -111,7 +110,7 @@ class AccessDesk:
         key = self._file.vault.key
         if key is None:
             raise NotNow("This file has no passphrase.", _UNCHANGED, "Set one first.")
-        if not passphrase or not hmac.compare_digest(keys.derived(passphrase, key.salt).raw, key.raw):
+        if not passphrase or not self._file.vault.fits(passphrase):
             history.note(self._file.vault, "passphrase refused")
             raise WrongPassphrase("That is not the passphrase of this file.", _UNCHANGED, "Check capitals and spaces.")
         return Lock(key)

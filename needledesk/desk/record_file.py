@@ -69,10 +69,15 @@ class RecordFile:
 
     def open_visit(self, visit: int) -> Visit:
         """The visit, which must still be open to change. Raises NotNow once it is closed."""
-        from needledesk.domain.visits import VisitState
         from needledesk.storage import visits
 
-        found = visits.get(self.vault, visit)
-        if found.state in (VisitState.CLOSED, VisitState.NOT_TREATED):
+        self.must_be_open(visit)
+        return visits.get(self.vault, visit)
+
+    def must_be_open(self, visit: int) -> None:
+        """Raise NotNow once the visit is closed, without reading the rest of it."""
+        from needledesk.domain.visit_state import VisitState
+        from needledesk.storage import visits
+
+        if visits.state(self.vault, visit) in (VisitState.CLOSED, VisitState.NOT_TREATED):
             raise NotNow("This visit is closed.", "Its record stays as it was.", "Begin a new visit.")
-        return found

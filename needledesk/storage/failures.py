@@ -48,12 +48,17 @@ _NOT_TAKEN = {
 
 def code(error: BaseException) -> int:
     """SQLite's primary result code of a driver error, 0 if it has none."""
-    return extended(error) & 0xFF
+    return CORRUPT if _is_no_text(error) else extended(error) & 0xFF
 
 
 def extended(error: BaseException) -> int:
     """SQLite's extended result code of a driver error: the primary one and what exactly failed; 0 if it has none."""
     return int(getattr(error, "sqlite_errorcode", 0) or 0)
+
+
+def _is_no_text(error: BaseException) -> bool:
+    """Whether text was read that is none. The driver finds that, not SQLite: there is no code but its own two words."""
+    return isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode")
 
 
 def while_working(error: Exception) -> Exception:
@@ -66,7 +71,7 @@ def while_working(error: Exception) -> Exception:
             "Check that the disk is connected, then try again. If that does not help, open the newest backup.",
         )
     if number in (CORRUPT, NOTADB) or exact in (DATA, CORRUPT_DISK):
-        return _damaged(exact)
+        return damaged(exact)
     for known in (exact, number):
         if known in _NOT_TAKEN:
             return not_taken(known)
@@ -97,7 +102,15 @@ def lacks_room(error: Exception, free: int | None) -> bool:
     return number == FULL or exact == WRITE or (number in (IOERR, CANTOPEN) and free is not None and free < _NOTHING)
 
 
-def _damaged(exact: int) -> Damaged:
+def only_read() -> Damaged:
+    """That a write was not even tried, as the file is damaged."""
+    return Damaged(
+        "The record file is damaged, so it is only read.", _KEPT, "Restore the newest backup, then try again."
+    )
+
+
+def damaged(exact: int = CORRUPT) -> Damaged:
+    """What is said of a damaged file; `exact`: the driver's code."""
     if exact == CORRUPT_SEARCH:
         return Damaged(
             "The index that finds clients is damaged.",

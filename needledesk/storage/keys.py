@@ -57,14 +57,19 @@ def key_for(path: Path, secret: Secret) -> Key | None:
         return secret
     if not secret:
         raise BadInput("The passphrase is empty.", do="Type at least one character.")
-    salt = _salt(path)
-    return Key(secret, salt) if isinstance(secret, bytes) else derived(secret, salt)
+    return with_salt(secret, _salt(path))
 
 
-def derived(passphrase: str, salt: bytes | None = None) -> Key:
-    """The key that a passphrase makes with that salt, or with a new one. Takes a tenth of a second or more."""
-    salt = salt or secrets.token_bytes(SALT)
-    typed = unicodedata.normalize("NFC", passphrase).encode()
+def derived(passphrase: str) -> Key:
+    """The key that a passphrase makes with a new salt, for a file that is to be made."""
+    return with_salt(passphrase, secrets.token_bytes(SALT))
+
+
+def with_salt(secret: str | bytes, salt: bytes) -> Key:
+    """The key that the secret makes with that salt. Takes a tenth of a second or more for a passphrase."""
+    if isinstance(secret, bytes):
+        return Key(secret, salt)
+    typed = unicodedata.normalize("NFC", secret).encode()
     return Key(hashlib.pbkdf2_hmac("sha512", typed, salt, ROUNDS, SIZE), salt)
 
 

@@ -84,7 +84,7 @@ def drop(target: QWidget, paths: list[Path]) -> None:
     QApplication.sendEvent(target, QDropEvent(QPointF(middle), copy, load, Qt.MouseButton.LeftButton, held))
 
 
-def treat(hand: Hand) -> None:
+def treat(hand: Hand, note: str = "Even redness after one pass.") -> None:
     """Cartridge, one zone, endpoint, note; F9 starts and finishes."""
     hand.keys(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     hand.click("Start treatment")
@@ -94,7 +94,7 @@ def treat(hand: Hand) -> None:
     hand.click("Cheek left, untreated")
     hand.click("Depth*: 0.5")
     hand.click("Endpoint*: Redness")
-    hand.type("Notes", "Even redness after one pass.")
+    hand.type("Notes", note)
     hand.click("Finish treatment")
     hand.sees("Edit the time of the finish", "Session 1 ready")
 

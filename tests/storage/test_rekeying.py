@@ -56,7 +56,7 @@ def test_the_new_key_opens_it_the_old_one_no_longer(path: Path, at: datetime, ki
 def test_a_passphrase_still_opens_it_by_sqlcipher_alone(path: Path) -> None:
     with Vault.create(path, "old words") as vault:
         assert vault.key is not None
-        vault.change_key(keys.derived("new words", vault.key.salt), "passphrase changed")
+        vault.change_key(keys.with_salt("new words", vault.key.salt), "passphrase changed")
     connection = driver.connect(path)
     connection.set_key("new words")
     assert connection.execute("SELECT count(*) FROM client").fetchone() == (0,)
