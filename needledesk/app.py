@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from needledesk import __version__
+from needledesk import __version__, resources
 from needledesk.desk.desk import Desk
 from needledesk.domain.clients import ClientLine
 from needledesk.domain.practice import Practice
-from needledesk.errors import DeskError
+from needledesk.errors import DeskError, Unfit
 from needledesk.settings import Settings
 from needledesk.ui import window_place
 from needledesk.ui.background import Background
@@ -44,6 +44,8 @@ def run(record_file: Path | None = None, desk: Desk | None = None) -> int:
     app = make_application()
     program = Program(app, Settings.load())
     sys.excepthook = _told
+    if not program.is_whole():
+        return 2
     program.start(record_file, desk)
     return app.exec()
 
@@ -78,11 +80,25 @@ def picture_screens(record_file: Path, folder: Path) -> list[Path]:
 
 def make_application() -> QApplication:
     """The one QApplication, named for the desktop."""
+    name_record_files()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("NeedleDesk")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("needledesk")
     return app
+
+
+def name_record_files() -> None:
+    """On Linux: tell this process by what name a record file is known, before Qt asks.
+
+    A file dialog looks into every file whose kind its name does not tell, and looking into the record file would give
+    up the lock on it.
+    """
+    if sys.platform.startswith("linux"):
+        known = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+        ours = str(resources.folder())
+        if ours not in known.split(":"):
+            os.environ["XDG_DATA_DIRS"] = f"{known}:{ours}"
 
 
 class Program(QObject):
@@ -96,6 +112,18 @@ class Program(QObject):
         self.background = Background(_crashed, parent=self)
         self.window: QMainWindow | None = None
         window_place.dress(settings, window_place.first_height(settings))
+
+    def is_whole(self) -> bool:
+        """Whether every part that keeps records is there and new enough; else it is told, and nothing is opened."""
+        try:
+            Desk.check_parts()
+        except Unfit as error:
+            from needledesk.ui import messages
+
+            messages.explain(None, error)
+            self.background.close()
+            return False
+        return True
 
     def start(self, record_file: Path | None = None, desk: Desk | None = None) -> None:
         """Open that desk or file, the last one, or begin the first run."""

@@ -12,7 +12,7 @@ from needledesk.desk.clock import Clock, laptop_clock
 from needledesk.desk.practice import PracticeDesk
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.practice import Practice
-from needledesk.storage import history
+from needledesk.storage import driver, history
 from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from needledesk.desk.today import TodayDesk
     from needledesk.desk.treatment import TreatmentDesk
     from needledesk.desk.visits import VisitDesk
+    from needledesk.domain.notices import Notice
     from needledesk.domain.protocol import Protocol
 
 
@@ -197,6 +198,24 @@ class Desk:
         facts = self._file.vault.facts()
         checks = [value for name, value in facts.items() if name.endswith("_check")]
         return {"sound": all(value == "ok" for value in checks), **facts}
+
+    def notices(self) -> tuple[Notice, ...]:
+        """What there is to know about the record file while it is open, the most pressing first. Asks the disk."""
+        from needledesk.desk import notices
+
+        return notices.about(self._file)
+
+    def keep_reserve(self) -> None:
+        """Keep some room on the disk to give up once it is full. A training file needs none.
+
+        Slow, and touches no record: call it beside the desk's own thread, in idle moments.
+        """
+        self._file.vault.ground.keep_reserve()
+
+    @staticmethod
+    def check_parts() -> None:
+        """Raise Unfit unless everything that keeps records is there and new enough."""
+        driver.check()
 
     def close(self) -> None:
         """Close the file; nothing is left in memory but what others still hold."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.photos import VIEWS, Moment, Photo, Prepared
 from needledesk.errors import BadInput
-from needledesk.storage import photos
+from needledesk.storage import photos, room
 
 
 class PhotoDesk:
@@ -18,9 +18,14 @@ class PhotoDesk:
 
     @staticmethod
     def prepare(path: Path) -> Prepared:
-        """Make a picture file fit to keep: metadata removed, pixels untouched. Raises PhotoRefused."""
+        """Make a picture file fit to keep: metadata removed, pixels untouched.
+
+        Raises PhotoRefused, and BadInput for the record file itself.
+        """
+        from needledesk.desk.files import must_be_another
         from needledesk.imaging.intake import prepare_file
 
+        must_be_another(path)
         return prepare_file(path)
 
     @staticmethod
@@ -31,10 +36,14 @@ class PhotoDesk:
         return screen(data, width, height)
 
     def keep(self, visit: int, moment: Moment, view: str, prepared: Prepared) -> Photo:
-        """Keep a prepared picture with the visit. Raises NotNow, BadInput for a view that is not known."""
+        """Keep a prepared picture with the visit.
+
+        Raises NotNow, BadInput for a view that is not known, NoRoom where it would leave too little for notes.
+        """
         self._file.must_be_open(visit)
         if view not in VIEWS:
             raise BadInput(f"“{view}” is not a view.", do="Choose one of the views.")
+        room.for_photo(self._file.path.parent, len(prepared.data))
         return photos.keep(self._file.vault, visit, moment, view, prepared, self._file.now())
 
     def thumbnail(self, photo: int) -> bytes:

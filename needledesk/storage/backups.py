@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from needledesk.errors import Damaged, FileTrouble
-from needledesk.storage import checks, driver, failures, keys, opening
+from needledesk.storage import checks, driver, failures, keys, opening, room
 
 _PAGES_A_STEP = 200  # the connection may be used between two steps
 
@@ -14,9 +14,10 @@ _PAGES_A_STEP = 200  # the connection may be used between two steps
 def copy_beside(connection: driver.Connection, path: Path, key: keys.Key | None, coming: int) -> Path:
     """Copy an older file to `NAME.before-vN.needledesk` before it becomes version `coming`; returns the copy's path.
 
-    The copy has the same key, and so the same passphrase. Raises FileTrouble where there is no room, Damaged where it
-    is not whole.
+    The copy has the same key, and so the same passphrase. Raises NoRoom or FileTrouble where there is no room, Damaged
+    where it is not whole.
     """
+    room.for_migration(path.parent, path.stat().st_size)
     target = _free_name(path, coming)
     partial = target.with_name(target.name + ".partial")
     remove_with_sides(partial)

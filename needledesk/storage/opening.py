@@ -54,8 +54,10 @@ def key(path: Path, secret: keys.Secret) -> keys.Key | None:
         raise failures.while_opening(error, path, keyed=True) from error
 
 
-def opened(path: Path, key: keys.Key | None, known: int) -> driver.Connection:
+def opened(path: Path, key: keys.Key | None, known: int, journal: str = "WAL") -> driver.Connection:
     """A connection to our file, exclusive and with every setting made. `known` is the highest version we know.
+
+    `journal`: `WAL`, or `TRUNCATE` where a second file must never be parted from the first.
 
     Raises WrongPassphrase, Damaged, NotOurs, TooNew, InUse or FileTrouble, having changed nothing.
     """
@@ -68,7 +70,7 @@ def opened(path: Path, key: keys.Key | None, known: int) -> driver.Connection:
         connection = driver.connect(path)
         unlock(connection, key)
         identify(connection, known)
-        settle(connection)
+        settle(connection, journal)
     except driver.Error as error:
         close(connection)
         raise failures.while_opening(error, path, key is not None) from error
@@ -127,14 +129,28 @@ def identify(connection: driver.Connection, known: int) -> None:
         )
 
 
-def settle(connection: driver.Connection) -> None:
-    """Make every commit last through a power cut. Raises FileTrouble where the disk cannot keep a write-ahead log."""
-    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+def settle(connection: driver.Connection, journal: str = "WAL") -> None:
+    """Make every commit last through a power cut. Raises FileTrouble where the disk cannot keep such a journal."""
+    if _journal(connection, journal) not in ("wal", "truncate"):
         raise FileTrouble(
             "This disk cannot keep a record file reliably.", "Nothing was changed.", "Choose a folder on the laptop."
         )
     for setting in _LASTING:
         connection.execute(f"PRAGMA {setting}").fetchall()
+
+
+def _journal(connection: driver.Connection, wanted: str) -> str:
+    """Ask for a journal; returns which one it is. The choice is written in the file: a full disk may refuse that.
+
+    Then the file is read with the one that it has: both survive a power cut.
+    """
+    try:
+        return str(connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()[0])
+    except driver.Error as error:
+        if failures.code(error) not in (failures.FULL, failures.IOERR):
+            raise
+    has = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+    return has if has == "wal" else str(connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()[0])
 
 
 def sweep(connection: driver.Connection) -> None:

@@ -19,7 +19,8 @@ from typing import Any
 
 from needledesk import __version__
 from needledesk.errors import FileTrouble
-from needledesk.storage import backups, checks, driver, failures, history, keys, migrations, opening, tables
+from needledesk.storage import backups, checks, driver, failures, folders, history, keys, migrations, opening, tables
+from needledesk.storage.ground import Ground
 
 _STEPS = migrations.STEPS
 Clock = Callable[[], datetime]
@@ -33,7 +34,13 @@ class Vault:
     """An open record file. Make one with `create` or `open`; `close` it, or use it in a `with` statement."""
 
     def __init__(
-        self, connection: driver.Connection, path: Path, key: keys.Key | None, schema: int, clock: Clock = _utc
+        self,
+        connection: driver.Connection,
+        path: Path,
+        key: keys.Key | None,
+        schema: int,
+        clock: Clock,
+        ground: Ground,
     ) -> None:
         self._connection = connection
         self._lock = RLock()
@@ -46,6 +53,7 @@ class Vault:
         self.now = clock
         self.path = path
         self.key = key
+        self.ground = ground
 
     @classmethod
     def create(
@@ -53,10 +61,11 @@ class Vault:
     ) -> Vault:
         """Make a new record file, locked with the passphrase if there is one, and open it.
 
-        Raises FileTrouble for a missing or read-only folder and for a name that is taken, BadInput for an empty
-        passphrase.
+        Raises FileTrouble for a missing or read-only folder, for one that is copied elsewhere or lies on the network,
+        and for a name that is taken, BadInput for an empty passphrase.
         """
         _must_be_free(path)
+        folders.must_suit(path)
         partial = path.with_name(path.name + ".partial")
         backups.remove_with_sides(partial)
         try:
@@ -83,14 +92,25 @@ class Vault:
 
     @classmethod
     def _opened(cls, path: Path, key: keys.Key | None, steps: Sequence[migrations.Step], clock: Clock) -> Vault:
-        connection = opening.opened(path, key, len(steps))
+        ground = Ground.take(path)
+        try:
+            return cls._opened_on(ground, path, key, steps, clock)
+        except BaseException:
+            ground.leave()
+            raise
+
+    @classmethod
+    def _opened_on(
+        cls, ground: Ground, path: Path, key: keys.Key | None, steps: Sequence[migrations.Step], clock: Clock
+    ) -> Vault:
+        connection = opening.opened(path, key, len(steps), ground.folder.journal)
         try:
             older = connection.execute("PRAGMA user_version").fetchone()[0] < len(steps)
             if older:
                 backups.copy_beside(connection, path, key, len(steps))
                 _migrate(connection, steps)
             opening.sweep(connection)
-            vault = cls(connection, path, key, len(steps), clock)
+            vault = cls(connection, path, key, len(steps), clock, ground)
             if older and len(steps) >= migrations.WITH_HISTORY:
                 history.take_over(vault)
         except driver.Error as error:
@@ -115,6 +135,7 @@ class Vault:
             with contextlib.suppress(driver.Error):
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self._connection.close()
+            self.ground.leave()
 
     def __enter__(self) -> Vault:
         return self
@@ -158,10 +179,11 @@ class Vault:
                 yield
                 if self._depth == 1 and self._change.touched and self._schema >= migrations.WITH_HISTORY:
                     history.record(self, self._change)
+                self.ground.must_be_there()
                 self.execute(end)
             except driver.Error as error:
                 self._undo(undo)
-                raise failures.while_working(error) from error
+                raise self._told(error) from error
             except BaseException:
                 self._undo(undo)
                 raise
@@ -172,6 +194,7 @@ class Vault:
         """Run a statement on what is no part of the record; returns the id of a row it has added."""
         with self._lock:
             try:
+                self.ground.must_be_there()
                 return int(self._connection.execute(sql, parameters).lastrowid or 0)
             except driver.Error as error:
                 raise self._told(error) from error
@@ -291,7 +314,7 @@ class Vault:
                 rows: list[Any] = cursor.execute(sql, parameters).fetchall()
                 damaged = self._is_damaged()
             except driver.Error as error:
-                raise self._told(error) from error
+                raise failures.while_working(error) from error
             if damaged:
                 raise failures.damaged()
             return rows
@@ -305,7 +328,9 @@ class Vault:
 
     def _told(self, error: Exception) -> Exception:
         """After damage a file refuses to be written, which SQLite calls a disk that is read-only."""
-        return failures.damaged() if self._is_damaged() else failures.while_working(error)
+        if failures.code(error) == failures.READONLY and self._is_damaged():
+            return failures.damaged()
+        return self.ground.told(error)
 
     def _undo(self, undo: Sequence[str]) -> None:
         """Take back; a disk error may have taken everything back already."""

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from needledesk.errors import DeskError, NotSaved
+from needledesk.errors import DeskError, FileTrouble
 from needledesk.ui.workers import Workers
 
 RETRY_AFTER_MS = 10_000
@@ -46,7 +46,8 @@ class Background(QObject):
     """Runs desk calls in order on one thread (`ask`, `save`) and other slow work on two more (`aside`).
 
     Callbacks run on the window's thread, and not at all once their owner is gone. A save that the disk refuses
-    (NotSaved) is kept in memory with all saves after it, and tried again every ten seconds and on `try_again`.
+    (NotSaved, or any other FileTrouble: it cannot be read, or is damaged) is kept in memory with all saves after it,
+    and tried again every ten seconds and on `try_again`.
     """
 
     saving = Signal(int)  # how many saves are under way or kept
@@ -69,6 +70,7 @@ class Background(QObject):
         self._kept: deque[_Job] = deque()  # touched by the desk thread only
         self._pending = self._saves = self._unsaved = 0
         self._last_saved: datetime | None = None
+        self.ended = False  # nothing can be asked any more
         self._came.connect(self._deliver_all, Qt.ConnectionType.QueuedConnection)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_AFTER_MS)
         self._retry.setObjectName("retry")
@@ -128,6 +130,7 @@ class Background(QObject):
     def close(self) -> None:
         """Finish everything and end the threads."""
         self.wait()
+        self.ended = True
         self._retry.stop()
         self._desk.shutdown()
         self._aside.shutdown()
@@ -212,7 +215,7 @@ class Background(QObject):
 def _attempt(job: _Job) -> _Outcome:
     try:
         return _Outcome(job, job.call(*job.args))
-    except NotSaved as error:
+    except FileTrouble as error:
         return _Outcome(job, error=error, kept=job.saves)
     except BaseException as error:  # noqa: BLE001 - told apart on the window's thread
         return _Outcome(job, error=error)

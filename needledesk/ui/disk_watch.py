@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from needledesk.errors import NotSaved
+from needledesk.errors import FileTrouble
 from needledesk.ui import messages
 from needledesk.ui.background import Background
 from needledesk.ui.visit.open_visit import OpenVisit
@@ -26,7 +26,7 @@ class DiskWatch(QObject):
         title = "Not everything is saved"
         return messages.ask(self._window, title, text, "Close anyway", "Keep open", "danger")
 
-    def tell(self, error: NotSaved) -> None:
+    def tell(self, error: FileTrouble) -> None:
         """Once for each shortage: whoever went on unsaved is not stopped every ten seconds."""
         if self._told:
             return

@@ -46,6 +46,7 @@ class MainWindow(TopWindow):
         self._desk, self._background = desk, background
         self._awaits_visit, self._fresh = False, 0  # and a client whose details were kept just now
         self._keys: WindowKeys | None = None  # from the first picture on
+        self._training = practice.training
         self.rail, self.clients = Rail(), ClientList(desk, background, first)
         self.nobody, self.stack = NobodyPage(), QStackedWidget()
         self.frame = Frame(self.rail, self.clients, self.stack)
@@ -67,6 +68,8 @@ class MainWindow(TopWindow):
         self.new_day.connect(self.clients.model.reread)
         self.dressed.connect(self.frame.arrange)
         self.painted.connect(self._add_keys)
+        self.painted.connect(self._watch_file)
+        self.clients.notices_requested.connect(self.show_record_file)
         self._background.refused.connect(self.tell)
         self._background.not_saved.connect(lambda error: self.pages.disk.tell(error))
 
@@ -128,6 +131,11 @@ class MainWindow(TopWindow):
         else:
             self._show_clients()
         self.rail.show_place(place)
+
+    def show_record_file(self) -> None:
+        """Settings, Record file: everything about it."""
+        self.show_place("settings")
+        self.pages.settings.go_to("record_file")
 
     def show_client(self, client: int) -> None:
         """One client's timeline."""
@@ -272,6 +280,12 @@ class MainWindow(TopWindow):
             "F11": self.toggle_full_screen,
         }
         self._keys = WindowKeys(self, calls, self.back)
+
+    def _watch_file(self) -> None:
+        from needledesk.ui.record_watch import RecordWatch
+
+        watch = RecordWatch(self._desk, self._background, self._training, self)
+        watch.told.connect(self.clients.show_notices)
 
     # -- the window itself ------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from needledesk.domain.protocol import Status
-from needledesk.errors import NotSaved
+from needledesk.errors import FileTrouble
 from needledesk.ui.background import Background
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.card import Card
@@ -29,7 +29,7 @@ class NotSavedDialog(QDialog):
 
     def __init__(
         self,
-        error: NotSaved,
+        error: FileTrouble,
         background: Background,
         record_file: Path,
         since: datetime,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.desk.desk import Desk
+from needledesk.domain.notices import Notice
 from needledesk.errors import DeskError
 from needledesk.ui.background import Background
 from needledesk.ui.widgets.announce import announce
@@ -31,9 +35,27 @@ class RecordFilePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(Text("Record file", "client"))
+        self.notices = QVBoxLayout()
+        self.notices.setSpacing(12)
+        column.addLayout(self.notices)
         column.addWidget(self._facts())
         column.addWidget(self._checks())
         self.check.clicked.connect(self._start_check)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What there is to know may have changed."""
+        super().showEvent(event)
+        self._background.aside(self._desk.notices, then=self.show_notices, owner=self)
+
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        """A card for each thing there is to know, in full."""
+        while (item := self.notices.takeAt(0)) is not None:
+            card = item.widget()
+            if card is not None:
+                card.hide()
+                card.deleteLater()
+        for notice in notices:
+            self.notices.addWidget(_card(notice))
 
     def _facts(self) -> Card:
         card = Card()
@@ -96,6 +118,23 @@ class RecordFilePage(QWidget):
         for part in (self._mark, self.result, self.details):
             part.show()
         announce(self, title, urgent=not sound)
+
+
+def _card(notice: Notice) -> Card:
+    card = Card()
+    card.setAccessibleName(notice.title)
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(IconView("triangle-alert", "decide", 24), 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(4)
+    words.addWidget(Text(notice.title, "h3", "decide", wrap=True))
+    text = Text(notice.text, "body", wrap=True)
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    words.addWidget(text)
+    row.addLayout(words, 1)
+    card.body.addLayout(row)
+    return card
 
 
 def said_size(size: int) -> str:

@@ -52,6 +52,11 @@ class SettingsPage(QWidget):
         self._items[page].setChecked(True)
         self._stack.setCurrentIndex(list(self._built).index(page))
 
+    def go_to(self, page: str) -> None:
+        """Show a page, with the focus on its name."""
+        self.show_page(page)
+        self._items[page].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def page(self, page: str) -> QWidget:
         """A page that has been built. Raises KeyError otherwise."""
         return self._built[page]

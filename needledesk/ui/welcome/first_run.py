@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from needledesk.desk import places
 from needledesk.desk.desk import Desk
 from needledesk.desk.practice import countries
 from needledesk.domain.practice import Practice
@@ -48,6 +49,7 @@ class FirstRun(QWidget):
         for step in self._steps:
             step.changed.connect(self._show_buttons)
         background.aside(countries, then=self.practice.show_countries)
+        background.aside(places.for_records, self.file.path, then=self.file.show_better)
         self._go(0)
 
     def _arrange(self) -> None:
@@ -128,6 +130,7 @@ class FirstRun(QWidget):
 
 def make(path: Path, practice: Practice, passphrase: str | None) -> Desk:
     """Make the record file, and its folder if need be. Raises FileTrouble kinds."""
+    places.must_suit(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

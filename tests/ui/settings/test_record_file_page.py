@@ -54,3 +54,19 @@ def test_a_damaged_file_is_told_and_what_to_do(desk, background: Background, qtb
 )
 def test_sizes_in_words(size: int, said: str) -> None:
     assert said_size(size) == said
+
+
+def test_what_there_is_to_know_is_told_in_full_and_goes_again(desk, background: Background, qtbot, settle) -> None:
+    copy = desk.path.with_name("studio (conflicted copy 2026-11-22).needledesk")
+    copy.touch()
+    page = RecordFilePage(desk, background)
+    qtbot.addWidget(page)
+    page.show()
+    settle()
+    assert "There is a second copy of the record file" in words(page)
+    assert copy.name in words(page)
+    copy.unlink()
+    page.hide()
+    page.show()
+    settle()
+    assert "second copy" not in words(page)

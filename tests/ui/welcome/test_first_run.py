@@ -177,3 +177,23 @@ def test_the_folder_is_made_with_the_file(tmp_path, practice) -> None:
 def test_strength_in_words(typed: str, word: str) -> None:
     assert strength(typed)[0].startswith(word)
     assert bool(strength(typed)[0]) == bool(typed)
+
+
+def test_documents_that_a_service_copies_are_not_proposed(
+    background, qtbot, settle, own_home, tmp_path, monkeypatch
+) -> None:
+    (own_home / ".stfolder").mkdir()
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    page = FirstRun(background)
+    qtbot.addWidget(page)
+    settle()
+    assert page.file.path == tmp_path / "NeedleDesk" / "studio.needledesk"
+    with pytest.raises(FileTrouble, match="Syncthing"):
+        make(settings.documents() / "studio.needledesk", page.practice.practice(), None)
+    assert not settings.documents().exists()
+
+
+def test_a_place_that_was_chosen_stays(page, tmp_path) -> None:
+    page.file.show_path(tmp_path / "mine.needledesk")
+    page.file.show_better(tmp_path / "other.needledesk")
+    assert page.file.path == tmp_path / "mine.needledesk"
