@@ -111,7 +111,7 @@ def look_around(desk):
     def show():
         window = program.window
         window.show_client(1)
-        window.show_record_file()
+        window.show_settings("record_file")
         dialog = QFileDialog(window, "Import photos", str(record.parent), "Pictures (*.jpg *.png)")
         dialog.open()
         QTimer.singleShot(400, dialog.close)

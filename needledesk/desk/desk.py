@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +14,13 @@ from needledesk.desk.clock import Clock, laptop_clock
 from needledesk.desk.practice import PracticeDesk
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.practice import Practice
+from needledesk.errors import NotSaved
 from needledesk.storage import driver, history
 from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from needledesk.desk.aftercare import AftercareDesk
+    from needledesk.desk.damage import DamageDesk
     from needledesk.desk.drafts import DraftDesk
     from needledesk.desk.history import HistoryDesk
     from needledesk.desk.letter_requests import LetterRequestDesk
@@ -149,6 +153,11 @@ class Desk:
             raise
         return cls(file)
 
+    @classmethod
+    def open_damaged(cls, path: Path, secret: str | bytes | None = None, clock: Clock = laptop_clock) -> Desk:
+        """Open a damaged record file to read what can still be read. Raises what `open` raises."""
+        return cls(RecordFile(Vault.open_damaged(path, secret, clock), path, clock))
+
     @staticmethod
     def needs_passphrase(path: Path) -> bool:
         """Whether the file is encrypted. Raises FileTrouble if it is not there."""
@@ -163,6 +172,13 @@ class Desk:
     def encrypted(self) -> bool:
         """Whether the record file is locked with a passphrase."""
         return self._file.vault.encrypted
+
+    @cached_property
+    def damage(self) -> DamageDesk:
+        """What is hit in a damaged file."""
+        from needledesk.desk.damage import DamageDesk
+
+        return DamageDesk(self._file)
 
     @cached_property
     def seals(self) -> SealDesk:
@@ -198,6 +214,19 @@ class Desk:
         facts = self._file.vault.facts()
         checks = [value for name, value in facts.items() if name.endswith("_check")]
         return {"sound": all(value == "ok" for value in checks), **facts}
+
+    def fits(self, passphrase: str) -> bool:
+        """Whether that passphrase is the one the open file is locked with. Takes as long as opening it would."""
+        return bool(passphrase) and self._file.vault.fits(passphrase)
+
+    def leave(self, words: str) -> None:
+        """Close the file and end the children that read pictures: the lock ends this process. `words`: why it fell."""
+        with contextlib.suppress(NotSaved):  # a full disk keeps no lock from falling
+            self.history.note("locked", words)
+        self.close()
+        decoder = sys.modules.get("needledesk.imaging.decoder")
+        if decoder is not None:
+            decoder.close()
 
     def notices(self) -> tuple[Notice, ...]:
         """What there is to know about the record file while it is open, the most pressing first. Asks the disk."""

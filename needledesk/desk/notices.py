@@ -13,8 +13,18 @@ CROWDED = 300 * room.MEGABYTE
 def about(file: RecordFile) -> tuple[Notice, ...]:
     """Everything that is worth a notice now. Asks the disk, so not on the window's thread."""
     vault = file.vault
-    found = (conflict_copies.notice(vault.path), _room(file), folders.notice(vault.ground.folder))
+    found = (_damage(file), conflict_copies.notice(vault.path), _room(file), folders.notice(vault.ground.folder))
     return tuple(notice for notice in found if notice is not None)
+
+
+def _damage(file: RecordFile) -> Notice | None:
+    if not file.vault.read_only:
+        return None
+    text = (
+        "A part of it cannot be read. Nothing more is written to it; what can be read is shown. "
+        "See what is hit and restore the newest backup under Settings, Record file."
+    )
+    return Notice("damage", "The record file is damaged", text)
 
 
 def _room(file: RecordFile) -> Notice | None:

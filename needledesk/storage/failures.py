@@ -48,9 +48,7 @@ _NOT_TAKEN = {
 
 def code(error: BaseException) -> int:
     """SQLite's primary result code of a driver error, 0 if it has none."""
-    if _is_no_text(error):
-        return CORRUPT
-    return extended(error) & 0xFF
+    return CORRUPT if _is_no_text(error) else extended(error) & 0xFF
 
 
 def extended(error: BaseException) -> int:
@@ -104,8 +102,15 @@ def lacks_room(error: Exception, free: int | None) -> bool:
     return number == FULL or exact == WRITE or (number in (IOERR, CANTOPEN) and free is not None and free < _NOTHING)
 
 
+def only_read() -> Damaged:
+    """That a write was not even tried, as the file is damaged."""
+    return Damaged(
+        "The record file is damaged, so it is only read.", _KEPT, "Restore the newest backup, then try again."
+    )
+
+
 def damaged(exact: int = CORRUPT) -> Damaged:
-    """What is said of an open file that does not hold together."""
+    """What is said of a damaged file; `exact`: the driver's code."""
     if exact == CORRUPT_SEARCH:
         return Damaged(
             "The index that finds clients is damaged.",

@@ -52,6 +52,7 @@ class Vault(Protocol):
 
     key: keys.Key | None
     now: Callable[[], datetime]
+    read_only: bool
 
     @property
     def history_key(self) -> bytes:
@@ -104,6 +105,8 @@ def head(vault: Vault) -> Head:
 
 def note(vault: Vault, action: str, words: str = "", client: int = 0, visit: int = 0) -> None:
     """Add a row for something that changes nothing in the record: looked at, exported, printed, opened, checked."""
+    if vault.read_only:
+        return  # the file is damaged: looking at it is what can still be done
     with vault.transaction():
         _append(vault, action, words, client or _client_of(vault, visit), visit, {})
 

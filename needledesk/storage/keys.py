@@ -54,7 +54,11 @@ def key_for(path: Path, secret: Secret) -> Key | None:
         return None
     if not secret:
         raise BadInput("The passphrase is empty.", do="Type at least one character.")
-    salt = _salt(path)
+    return with_salt(secret, _salt(path))
+
+
+def with_salt(secret: str | bytes, salt: bytes) -> Key:
+    """The key that the secret makes with that salt."""
     if isinstance(secret, bytes):
         return Key(secret, salt)
     typed = unicodedata.normalize("NFC", secret).encode()

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from needledesk import __version__
 from needledesk.errors import FileTrouble, NotOurs, TooNew
-from needledesk.storage import driver, failures, keys
+from needledesk.storage import checks, driver, failures, keys
 from needledesk.storage.migrations import APPLICATION_ID
 
 _QUIET = ("cipher_log_level = NONE", "trusted_schema = OFF", "cell_size_check = ON")
@@ -63,7 +63,7 @@ def opened(path: Path, key: keys.Key | None, known: int, journal: str = "WAL") -
     """
     must_exist(path)
     must_be_writable(path)
-    if any(side.stat().st_size for side in _sides(path)):
+    if was_left_open(path):
         _peek(path, key, known)
     connection = None
     try:
@@ -78,6 +78,28 @@ def opened(path: Path, key: keys.Key | None, known: int, journal: str = "WAL") -
         close(connection)
         raise
     return connection
+
+
+def to_read(path: Path, key: keys.Key | None, known: int) -> driver.Connection:
+    """A connection to a damaged file that writes nothing, whatever it is asked. Raises what `opened` raises."""
+    must_exist(path)
+    connection = None
+    try:
+        connection = driver.connect(path, "ro")
+        unlock(connection, key, lock=False)
+        identify(connection, known)
+    except driver.Error as error:
+        close(connection)
+        raise failures.while_opening(error, path, key is not None) from error
+    except BaseException:
+        close(connection)
+        raise
+    return connection
+
+
+def was_left_open(path: Path) -> bool:
+    """Whether the program that had the file last did not end properly: then its log was not folded in."""
+    return any(side.stat().st_size for side in _sides(path))
 
 
 def must_exist(path: Path) -> None:
@@ -184,12 +206,16 @@ def _look(path: Path, mode: str) -> None:
 
 
 def _peek(path: Path, key: keys.Key | None, known: int) -> None:
-    """Refuse a file that is not for us while only reading. What cannot be read this way is left to the real opening."""
+    """Refuse a file that is not for us, or not whole, while only reading: closing would fold the log into it.
+
+    What cannot be read this way is left to the real opening.
+    """
     connection = None
     try:
         connection = driver.connect(path, "ro")
         unlock(connection, key, lock=False)
         identify(connection, known)
+        checks.must_hold(connection)
     except driver.Error as error:
         if failures.code(error) == failures.BUSY:
             raise failures.while_opening(error, path, key is not None) from error

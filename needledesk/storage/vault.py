@@ -9,6 +9,7 @@ statement or for a whole transaction.
 from __future__ import annotations
 
 import contextlib
+import hmac
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from threading import RLock
 from typing import Any
 
 from needledesk import __version__
-from needledesk.errors import FileTrouble
+from needledesk.errors import Damaged, FileTrouble
 from needledesk.storage import backups, checks, driver, failures, folders, history, keys, migrations, opening, tables
 from needledesk.storage.ground import Ground
 
@@ -54,6 +55,7 @@ class Vault:
         self.path = path
         self.key = key
         self.ground = ground
+        self.read_only = False  # damaged: nothing is written any more
 
     @classmethod
     def create(
@@ -91,6 +93,19 @@ class Vault:
         return cls._opened(path, opening.key(path, secret), steps, clock)
 
     @classmethod
+    def open_damaged(cls, path: Path, secret: keys.Secret, clock: Clock = _utc) -> Vault:
+        """Open a damaged file to read what can still be read; nothing is written to it. Raises what `open` raises."""
+        key, ground = opening.key(path, secret), Ground.take(path)
+        try:
+            connection = opening.to_read(path, key, len(_STEPS))
+        except BaseException:
+            ground.leave()
+            raise
+        vault = cls(connection, path, key, len(_STEPS), clock, ground)
+        vault.read_only = True
+        return vault
+
+    @classmethod
     def _opened(cls, path: Path, key: keys.Key | None, steps: Sequence[migrations.Step], clock: Clock) -> Vault:
         ground = Ground.take(path)
         try:
@@ -126,14 +141,18 @@ class Vault:
         """Whether the file is locked with a passphrase. Raises FileTrouble kinds for what cannot be a record file."""
         return opening.needs_passphrase(path)
 
+    def fits(self, secret: str | bytes) -> bool:
+        """Whether that secret makes the key of this file. Takes a tenth of a second or more for a passphrase."""
+        key = self.key
+        return key is not None and hmac.compare_digest(keys.with_salt(secret, key.salt).raw, key.raw)
+
     def close(self) -> None:
         """Fold the log into the file and let go of it. Does nothing the second time."""
         with self._lock:
             if self._closed:
                 return
             self._closed = True
-            with contextlib.suppress(driver.Error):
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.checkpoint()
             self._connection.close()
             self.ground.leave()
 
@@ -149,7 +168,8 @@ class Vault:
     def checkpoint(self) -> None:
         """Fold the log into the file, so that a copy made by hand is complete. For idle moments."""
         with self._lock, contextlib.suppress(driver.Error):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if not self.read_only:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @property
     def encrypted(self) -> bool:
@@ -193,6 +213,8 @@ class Vault:
     def execute(self, sql: str, *parameters: object) -> int:
         """Run a statement on what is no part of the record; returns the id of a row it has added."""
         with self._lock:
+            if self.read_only:
+                raise failures.only_read()
             try:
                 self.ground.must_be_there()
                 return int(self._connection.execute(sql, parameters).lastrowid or 0)
@@ -283,7 +305,10 @@ class Vault:
         with self._lock:
             results: dict[str, object] = {"program": __version__, "schema": self._schema, **driver.versions()}
             results["encrypted"] = self.encrypted
-            results.update(checks.integrity(self._connection))
+            found = checks.integrity(self._connection)
+            if any(found[check] != "ok" for check in checks.OF_THE_FILE):
+                self._only_read()
+            results.update(found)
             results["rows"] = checks.counts(self._connection)
             return results
 
@@ -314,8 +339,9 @@ class Vault:
                 rows: list[Any] = cursor.execute(sql, parameters).fetchall()
                 damaged = self._is_damaged()
             except driver.Error as error:
-                raise failures.while_working(error) from error
+                raise self._told(error) from error
             if damaged:
+                self._only_read()
                 raise failures.damaged()
             return rows
 
@@ -327,10 +353,22 @@ class Vault:
         return self.key is not None and self._connection.execute("PRAGMA cipher_status").fetchone() != ("1",)
 
     def _told(self, error: Exception) -> Exception:
-        """After damage a file refuses to be written, which SQLite calls a disk that is read-only."""
-        if failures.code(error) == failures.READONLY and self._is_damaged():
-            return failures.damaged()
-        return self.ground.told(error)
+        """The DeskError for what the driver says. Once the file is damaged, it is only read.
+
+        After damage it also refuses to be written, which SQLite calls a disk that is read-only.
+        """
+        told = failures.damaged() if self._is_damaged() else self.ground.told(error)
+        if isinstance(told, Damaged):
+            self._only_read()
+        return told
+
+    def _only_read(self) -> None:
+        """SQLCipher refuses everything after one damaged page, so what is whole is read with a connection made anew."""
+        self.read_only = True
+        with contextlib.suppress(driver.Error):
+            self._connection.close()
+        with contextlib.suppress(driver.Error, FileTrouble):
+            self._connection = opening.to_read(self.path, self.key, self._schema)
 
     def _undo(self, undo: Sequence[str]) -> None:
         """Take back; a disk error may have taken everything back already."""

@@ -114,6 +114,16 @@ class Background(QObject):
         """How many saves the disk refused and memory keeps."""
         return self._unsaved
 
+    @property
+    def saving_now(self) -> bool:
+        """Whether a save is under way, or kept in memory."""
+        return self._saves > 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything that was asked is still to come back."""
+        return self._pending > 0
+
     @Slot()
     def try_again(self) -> None:
         """Try the kept saves again now."""

@@ -12,6 +12,7 @@ from needledesk.desk.desk import Desk
 from needledesk.domain.notices import Notice
 from needledesk.errors import DeskError
 from needledesk.ui.background import Background
+from needledesk.ui.settings.damage_card import DamageCard
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.card import Card
@@ -38,6 +39,8 @@ class RecordFilePage(QWidget):
         self.notices = QVBoxLayout()
         self.notices.setSpacing(12)
         column.addLayout(self.notices)
+        self.damage = DamageCard(desk, background)
+        column.addWidget(self.damage)
         column.addWidget(self._facts())
         column.addWidget(self._checks())
         self.check.clicked.connect(self._start_check)
@@ -45,6 +48,7 @@ class RecordFilePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """What there is to know may have changed."""
         super().showEvent(event)
+        self.damage.setVisible(self._desk.damage.found)
         self._background.aside(self._desk.notices, then=self.show_notices, owner=self)
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
@@ -105,6 +109,7 @@ class RecordFilePage(QWidget):
             else ""
         )
         do = "" if sound else "Make a copy of the file now, before anything else. "
+        self.damage.setVisible(self._desk.damage.found)
         self._tell(sound, title, f"{do}{counts}. Record format {facts.get('schema')}.")
 
     def _failed(self, error: DeskError) -> None:

@@ -10,9 +10,11 @@ from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import strokes
 from needledesk.ui.widgets.face_drawing import draw_on_panel
 from needledesk.ui.widgets.logo import Logo
+from needledesk.ui.widgets.text import Text
 
 _GROUND, _PALE, _LINE = "#123F3D", "#CFE0DC", "#7FB3AC"
 WIDE = 540
+FOOT = 230  # px that the practice’s name may take beside the drawn face
 
 
 class StepLine(QWidget):
@@ -47,9 +49,9 @@ class StepLine(QWidget):
 
 
 class TealPanel(QWidget):
-    """540 px wide, less in a narrow window. `show_step` marks where one is."""
+    """540 px wide, less in a narrow window. `show_step` marks where one is; a practice's name stands at the foot."""
 
-    def __init__(self, steps: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, steps: tuple[str, ...] = (), practice: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._large = not steps
         self.setMaximumWidth(WIDE)
@@ -70,6 +72,11 @@ class TealPanel(QWidget):
         for line in self._steps:
             column.addWidget(line)
         column.addStretch(1)
+        if practice:
+            foot = Text(practice, "client", wrap=True)
+            foot.setStyleSheet("color: white")
+            foot.setMaximumWidth(FOOT)
+            column.addWidget(foot)
 
     def show_step(self, step: int) -> None:
         """Mark a step, counted from 0."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from needledesk.errors import DeskError
 from needledesk.ui import messages
 from needledesk.ui.background import Background
+from needledesk.ui.place import Place
 
 
 class WelcomeWindow(QMainWindow):
@@ -18,6 +19,7 @@ class WelcomeWindow(QMainWindow):
 
     opened = Signal(object)
     open_requested = Signal(object)
+    closed = Signal()
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,11 +37,11 @@ class WelcomeWindow(QMainWindow):
             page.open_requested.connect(self.open_requested)
             self.setCentralWidget(page)
 
-    def show_lock(self, path: Path) -> None:
-        """Ask for the passphrase of a file."""
+    def show_lock(self, path: Path, place: Place | None = None, practice: str = "") -> None:
+        """Ask for the passphrase of a file; `place`: where the lock came from, if one did."""
         from needledesk.ui.welcome.unlock import Unlock
 
-        page = Unlock(self._background, path)
+        page = Unlock(self._background, path, place, practice)
         page.opened.connect(self.opened)
         page.open_requested.connect(self.open_requested)
         self.setCentralWidget(page)
@@ -75,3 +77,4 @@ class WelcomeWindow(QMainWindow):
         """End the threads."""
         self._background.close()
         event.accept()
+        self.closed.emit()

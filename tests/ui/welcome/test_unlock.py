@@ -7,7 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from needledesk.desk.desk import Desk
+from needledesk.storage import history
+from needledesk.ui.place import Place
+from needledesk.ui.welcome.failed_unlocks import FailedUnlocks
 from needledesk.ui.welcome.unlock import Unlock
+from needledesk.ui.widgets.text import Text
 
 pytestmark = pytest.mark.usefixtures("dressed")
 PASSPHRASE = "four words make it"
@@ -47,7 +51,7 @@ def test_the_right_passphrase_opens(page, qtbot, settle) -> None:
 
 
 def test_a_wrong_one_is_told_in_words_and_must_wait_longer_each_time(page, qtbot, settle) -> None:
-    for pause in (1, 2, 4, 4):
+    for pause in (1, 2, 4, 8):
         type_and_enter(page, "something else", qtbot)
         settle()
         assert page.passphrase.wrong
@@ -60,6 +64,38 @@ def test_a_wrong_one_is_told_in_words_and_must_wait_longer_each_time(page, qtbot
         assert page.unlock.text() == "Unlock"
         assert page.unlock.isEnabled()
     page._second.stop()
+
+
+def test_the_next_start_waits_on_and_the_history_is_told(page, path, background, open_desk, qtbot, settle) -> None:
+    type_and_enter(page, "something else", qtbot)
+    settle()
+    type_and_enter(page, "again not", qtbot)  # too soon: not even tried
+    again = Unlock(background, path)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.unlock.text() == "Try again in 1 s"
+    again._count_down()
+    opened: list[Desk] = []
+    again.opened.connect(opened.append)
+    type_and_enter(again, PASSPHRASE, qtbot)
+    settle()
+    assert FailedUnlocks(path).moments == ()
+    told = [entry["action"] for entry in history.entries(opened[0]._file.vault)]
+    assert told.count("failed unlock") == 1
+    opened[0].close()
+    page._second.stop()
+
+
+def test_the_lock_says_when_why_and_what_runs_and_whose_practice(background, path, qtbot) -> None:
+    place = Place(visit=3, needling="2026-11-22T13:52:00-05:00", locked="2026-11-22T14:18:00-05:00", why="screen")
+    locked = Unlock(background, path, place, "Alder & Linen Skin Studio")
+    qtbot.addWidget(locked)
+    said = " ".join(text.text() for text in locked.findChildren(Text))
+    assert "Locked 14:18, with the screen" in said
+    assert "Needling " in said
+    assert "One visit is open. Timers keep running." in said
+    assert "Alder & Linen Skin Studio" in said
+    assert "locked.needledesk" not in said
 
 
 def test_nothing_typed_is_not_tried(page, qtbot) -> None:
