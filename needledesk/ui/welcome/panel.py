@@ -15,6 +15,7 @@ from needledesk.ui.widgets.text import Text
 
 _GROUND, _PALE, _LINE = "#123F3D", "#CFE0DC", "#7FB3AC"
 WIDE = 540
+LONG = 40  # letters of a practice’s name; a longer one is written smaller
 FOOT = 230  # px that the practice’s name may take beside the drawn face
 
 
@@ -78,7 +79,7 @@ class TealPanel(QWidget):
             column.addWidget(line)
         column.addStretch(1)
         if practice:
-            foot = Text(practice, "client", wrap=True)
+            foot = Text(practice, "client" if len(practice) <= LONG else "question", wrap=True)
             foot.setStyleSheet("color: white")
             foot.setMaximumWidth(FOOT)
             column.addWidget(foot)
