@@ -21,6 +21,7 @@ from needledesk.storage.vault import Vault
 if TYPE_CHECKING:
     from needledesk.desk.access import AccessDesk, Lock
     from needledesk.desk.aftercare import AftercareDesk
+    from needledesk.desk.backups import BackupDesk
     from needledesk.desk.damage import DamageDesk
     from needledesk.desk.drafts import DraftDesk
     from needledesk.desk.history import HistoryDesk
@@ -213,6 +214,13 @@ class Desk:
         from needledesk.desk.history import HistoryDesk
 
         return HistoryDesk(self._file)
+
+    @cached_property
+    def backups(self) -> BackupDesk:
+        """Copy, prove, list, restore; what is due."""
+        from needledesk.desk.backups import BackupDesk
+
+        return BackupDesk(self._file)
 
     def now(self) -> datetime:
         """This moment on the laptop's clock."""

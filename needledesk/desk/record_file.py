@@ -51,6 +51,11 @@ class RecordFile:
 
         return practice.get(self.vault).practitioner
 
+    def reopen(self, vault: Vault) -> None:
+        """Go on with another file under the same name: it was restored."""
+        self.vault = vault
+        self._protocols.clear()
+
     def close_visit(self, visit: int, state: VisitState) -> None:
         """Close a visit and seal it: from now on the file refuses every change of it."""
         from needledesk.storage import seals, visits
