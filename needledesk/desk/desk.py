@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from needledesk.desk.pretreatment import PretreatmentDesk
     from needledesk.desk.protocols import ProtocolDesk
     from needledesk.desk.records import RecordDesk
+    from needledesk.desk.rescue import RescueDesk
     from needledesk.desk.screening import ScreeningDesk
     from needledesk.desk.seals import SealDesk
     from needledesk.desk.today import TodayDesk
@@ -193,6 +194,13 @@ class Desk:
         from needledesk.desk.damage import DamageDesk
 
         return DamageDesk(self._file)
+
+    @cached_property
+    def rescue(self) -> RescueDesk:
+        """When the disk refuses."""
+        from needledesk.desk.rescue import RescueDesk
+
+        return RescueDesk(self._file)
 
     @cached_property
     def seals(self) -> SealDesk:

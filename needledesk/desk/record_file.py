@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +29,15 @@ class RecordFile:
     def now(self) -> datetime:
         """This moment, aware, in the laptop's zone."""
         return self._clock()
+
+    @contextlib.contextmanager
+    def standing_in(self, copy: Vault) -> Iterator[None]:
+        """For a moment everything is done to a copy instead, as the file itself cannot be written."""
+        own, self.vault = self.vault, copy
+        try:
+            yield
+        finally:
+            self.vault = own
 
     @property
     def timezone(self) -> str:
