@@ -176,7 +176,11 @@ class Program(QObject):
     def enter(self, desk: Desk) -> None:
         """Go in with a desk that is open."""
         self.only.take(desk.path)
-        self.background.ask(first_look, desk, then=self._go_in)
+
+        def refused(error: DeskError) -> None:
+            self._welcome().show_refused(desk.path, error)
+
+        self.background.ask(first_look, desk, then=self._go_in, failed=refused)
 
     def _opened(self, path: Path, opened: Opened | None) -> None:
         if opened is None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from needledesk.desk.desk import Desk
-from needledesk.errors import DeskError, NotSaved, WrongPassphrase
+from needledesk.errors import Damaged, DeskError, NotSaved, WrongPassphrase
 from needledesk.ui import messages
 from needledesk.ui.access.sheet_field import SheetField
 from needledesk.ui.background import Background
@@ -29,9 +29,13 @@ OTHER_SHEET = "This sheet is of another key: compare the key id, or take the new
 
 
 class Unlock(QWidget):
-    """`opened` carries the Desk; `open_requested` another file's path. `place`: where a lock came from, if one did."""
+    """`opened` carries the Desk; `damaged` what was said of the file and what opens it; `open_requested` another path.
+
+    `place`: where a lock came from, if one did.
+    """
 
     opened = Signal(object)
+    damaged = Signal(object, object)
     open_requested = Signal(object)
 
     def __init__(
@@ -153,6 +157,8 @@ class Unlock(QWidget):
             field.line.selectAll()
             field.line.setFocus(Qt.FocusReason.OtherFocusReason)
             self._begin_pause()
+        elif isinstance(error, Damaged):
+            self.damaged.emit(error, self._secret())
         else:
             messages.explain(self, error)
 
