@@ -18,7 +18,7 @@ from needledesk.domain.clients import Details
 from needledesk.errors import Damaged, DeskError, FileTrouble, InUse
 
 PAGE = 4096
-STEPS = 160  # saves in the file: four clients, nine hundred kilobytes
+STEPS = 70  # saves in the file: three or four clients, almost a megabyte
 Act = tuple[str, Callable[[], object]]
 
 

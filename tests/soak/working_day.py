@@ -30,6 +30,7 @@ Tell = Callable[[Facts], AbstractContextManager[Facts]]
 #: The key itself, so that no opening waits for the derivation of one.
 SECRET = b"N" * 32
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+ONE_BY_ONE = 8  # answers
 VIEWS = ("left_45", "front", "right_45", "left", "right")
 
 warm_up()  # so that a process forked off from one that has imported this begins at once
@@ -65,7 +66,13 @@ def work(desk: Desk, chance: random.Random, tell: Tell, photo: range = range(20_
 
 
 def _screen(desk: Desk, visit: int, chance: random.Random, tell: Tell) -> Iterator[None]:
-    for question in desk.protocol().asked:
+    """Some answers one by one, the others at one go: what comes after them is to be met as often as they are."""
+    asked = list(desk.protocol().asked)
+    chance.shuffle(asked)
+    with desk._file.vault.transaction():
+        for question in asked[ONE_BY_ONE:]:
+            desk.screening.answer(visit, question.key, Answer(Reply.NO))
+    for question in asked[:ONE_BY_ONE]:
         said = Answer(Reply.NO, detail=f"asked {chance.getrandbits(32):08x}")
         with tell({f"visit {visit} answer {question.key}": f"{said.reply} {said.detail}"}):
             desk.screening.answer(visit, question.key, said)
