@@ -21,6 +21,7 @@ MODULES = (
     "handout_pdf",
     "photo_intake",
     "photo_stall",
+    "unlock",
     "note_save",
     "open_large",
     "five_years",

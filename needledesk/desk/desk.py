@@ -19,6 +19,7 @@ from needledesk.storage import driver, history
 from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
+    from needledesk.desk.access import AccessDesk, Lock
     from needledesk.desk.aftercare import AftercareDesk
     from needledesk.desk.damage import DamageDesk
     from needledesk.desk.drafts import DraftDesk
@@ -126,13 +127,18 @@ class Desk:
         return LetterRequestDesk(self._file, self.practice)
 
     @classmethod
-    def create(cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:
-        """Make a new record file with the shipped protocol as its version 1. Raises FileTrouble kinds."""
+    def create(
+        cls, path: Path, practice: Practice, lock: str | Lock | None = None, clock: Clock = laptop_clock
+    ) -> Desk:
+        """Make a new record file with the shipped protocol as its version 1, locked with a passphrase or a ready lock.
+
+        Raises FileTrouble kinds.
+        """
         from needledesk.desk.shipped_protocol import shipped_text
         from needledesk.storage import practice as kept_practice
         from needledesk.storage import protocol as kept_protocols
 
-        vault = Vault.create(path, passphrase, clock=clock)
+        vault = Vault.create(path, lock if lock is None or isinstance(lock, str) else lock.key, clock=clock)
         with vault.transaction("file made"):
             kept_practice.keep(vault, practice)
             kept_protocols.add(vault, shipped_text(), practice.practitioner, clock())
@@ -172,6 +178,13 @@ class Desk:
     def encrypted(self) -> bool:
         """Whether the record file is locked with a passphrase."""
         return self._file.vault.encrypted
+
+    @cached_property
+    def access(self) -> AccessDesk:
+        """Passphrase and recovery sheet."""
+        from needledesk.desk.access import AccessDesk
+
+        return AccessDesk(self._file, self.practice)
 
     @cached_property
     def damage(self) -> DamageDesk:

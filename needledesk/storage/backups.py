@@ -41,6 +41,19 @@ def copy_beside(connection: driver.Connection, path: Path, key: keys.Key | None,
     return target
 
 
+def copy_to(connection: driver.Connection, target: Path, key: keys.Key | None) -> None:
+    """A proven copy under that very name, with the same key. Raises the driver's error or Damaged, leaving none."""
+    partial = target.with_name(target.name + ".partial")
+    remove_with_sides(partial)
+    try:
+        _copy(connection, partial, key)
+        _prove(connection, partial, key)
+        partial.replace(target)
+    finally:
+        remove_with_sides(partial)
+    sync_folder(target.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a new name in the folder last through a power cut, where the system can."""
     if os.name == "posix":
@@ -85,7 +98,7 @@ def _prove(connection: driver.Connection, partial: Path, key: keys.Key | None) -
         whole = all(result == "ok" for result in checks.integrity(copy).values())
         if not whole or checks.fingerprint(copy) != checks.fingerprint(connection):
             raise Damaged(
-                "The copy that is kept before the file is brought up to date does not hold together.",
+                "The copy that is kept before the file is changed does not hold together.",
                 "The file was not changed.",
                 "Check the disk, then open the file again.",
             )

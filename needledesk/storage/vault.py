@@ -19,8 +19,20 @@ from threading import RLock
 from typing import Any
 
 from needledesk import __version__
-from needledesk.errors import Damaged, FileTrouble
-from needledesk.storage import backups, checks, driver, failures, folders, history, keys, migrations, opening, tables
+from needledesk.errors import Damaged, FileTrouble, WrongPassphrase
+from needledesk.storage import (
+    backups,
+    checks,
+    driver,
+    failures,
+    folders,
+    history,
+    keys,
+    migrations,
+    opening,
+    rekeying,
+    tables,
+)
 from needledesk.storage.ground import Ground
 
 _STEPS = migrations.STEPS
@@ -126,8 +138,11 @@ class Vault:
                 _migrate(connection, steps)
             opening.sweep(connection)
             vault = cls(connection, path, key, len(steps), clock, ground)
-            if older and len(steps) >= migrations.WITH_HISTORY:
-                history.take_over(vault)
+            if len(steps) >= migrations.WITH_HISTORY:
+                history.hand_over(vault, "")
+                if older:
+                    history.take_over(vault)
+            rekeying.clear(path)
         except driver.Error as error:
             connection.close()
             raise failures.while_opening(error, path, key is not None) from error
@@ -180,6 +195,56 @@ class Vault:
     def history_key(self) -> bytes:
         """What the rows of the history are bound with."""
         return history.key_in_force(self)
+
+    def forget_history_key(self) -> None:
+        """Look it up again: the file has another key."""
+        self.__dict__.pop("history_key", None)
+
+    def change_key(self, new: keys.Key | None, action: str) -> None:
+        """Lock the file with another key, with one at last, or with none any more; `action` is told to the history.
+
+        Takes as long as writing the whole file twice. Cut off at any moment, the file is whole and opens with the old
+        key or the new one. Raises FileTrouble without room for it, Damaged where the file does not hold together.
+        """
+        with self._lock:
+            old = self.key
+            with self.transaction():
+                history.begin_stretch(self)
+            if old is not None and new is not None:
+                self._encrypt_anew(old, new)
+            else:
+                rekeying.written_anew(self._connection, self.path, new)
+                self._swap(old, new)
+            history.hand_over(self, action)
+            rekeying.clear(self.path)
+
+    def _encrypt_anew(self, old: keys.Key, new: keys.Key) -> None:
+        try:
+            rekeying.encrypt_anew(self._connection, self.path, old, new)
+            self._reopen(new)
+        except WrongPassphrase as error:
+            self._reopen(old)
+            raise rekeying.no_room() from error
+        except BaseException:
+            self._reopen(old)
+            raise
+
+    def _swap(self, old: keys.Key | None, new: keys.Key | None) -> None:
+        self._connection.close()
+        try:
+            rekeying.swap(self.path)
+            self._reopen(new)
+        except BaseException:
+            rekeying.swap_back(self.path)
+            self._reopen(old)
+            raise
+
+    def _reopen(self, key: keys.Key | None) -> None:
+        """By its path, which proves that the key opens it."""
+        self._connection.close()
+        self._connection = opening.opened(self.path, key, self._schema, self.ground.folder.journal)
+        self.ground.follow()
+        self.key, self._db = key, None
 
     @contextlib.contextmanager
     def transaction(self, action: str = "", words: str = "", client: int = 0, visit: int = 0) -> Iterator[None]:

@@ -18,6 +18,7 @@ from needledesk.ui.widgets.text import Text
 PAGES = {
     "practice": ("Practice", "store"),
     "protocol": ("Protocol", "list-checks"),
+    "access": ("Access", "lock-keyhole"),
     "lock": ("Lock", "key-round"),
     "appearance": ("Appearance", "sun-moon"),
     "record_file": ("Record file", "database"),
@@ -93,6 +94,7 @@ class SettingsPage(QWidget):
         return {
             "practice": self._practice,
             "protocol": self._protocol,
+            "access": self._access,
             "lock": self._lock,
             "appearance": self._appearance,
             "record_file": self._record_file,
@@ -108,6 +110,23 @@ class SettingsPage(QWidget):
         from needledesk.ui.settings.protocol.protocol_page import ProtocolPage
 
         return ProtocolPage(self._desk, self._background)
+
+    def _access(self) -> QWidget:
+        from needledesk.ui.settings.access_page import AccessPage
+
+        page = AccessPage(self._desk, self._background)
+        page.changed.connect(lambda: self._forget("lock"))  # what it says hangs on there being a passphrase
+        page.changed.connect(self.lock_changed)
+        return page
+
+    def _forget(self, page: str) -> None:
+        """Build a page anew when it is looked at next."""
+        if page in self._built:
+            shown = self._stack.widget(list(self._built).index(page))
+            assert shown is not None
+            self._stack.removeWidget(shown)
+            shown.deleteLater()
+            del self._built[page]
 
     def _lock(self) -> QWidget:
         from needledesk.ui.settings.lock_page import LockPage
