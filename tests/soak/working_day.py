@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from needledesk.desk.access import Lock
 from needledesk.desk.desk import Desk
 from needledesk.desk.warm_up import warm_up
 from needledesk.domain.answers import Answer, Reply
@@ -21,6 +22,7 @@ from needledesk.domain.photos import Moment, Prepared
 from needledesk.domain.practice import Practice
 from needledesk.domain.treatment import Cartridge, Endpoint, Product, Treatment, ZoneWork
 from needledesk.storage import history
+from needledesk.storage.keys import Key
 
 #: What is in the file, by what it is about: "visit 3 note" is its text, "visit 3 photo 5f…" is "whole".
 Facts = dict[str, str]
@@ -44,7 +46,7 @@ def clock() -> datetime:
 def new_desk(path: Path, secret: bytes | None = SECRET) -> Desk:
     """A new record file whose sheets go to a folder beside it."""
     practice = Practice("Soak", "202-555-0100", "US", practitioner="S. Oak", export_folder=str(path.parent / "sheets"))
-    return Desk.create(path, practice, secret, clock)
+    return Desk.create(path, practice, Lock(Key(secret, b"S" * 16)) if secret else None, clock)
 
 
 def open_desk(path: Path, secret: bytes | None = SECRET) -> Desk:
