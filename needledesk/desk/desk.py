@@ -21,6 +21,7 @@ from needledesk.storage.vault import Vault
 if TYPE_CHECKING:
     from needledesk.desk.access import AccessDesk, Lock
     from needledesk.desk.aftercare import AftercareDesk
+    from needledesk.desk.backups import BackupDesk
     from needledesk.desk.damage import DamageDesk
     from needledesk.desk.drafts import DraftDesk
     from needledesk.desk.history import HistoryDesk
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from needledesk.desk.pretreatment import PretreatmentDesk
     from needledesk.desk.protocols import ProtocolDesk
     from needledesk.desk.records import RecordDesk
+    from needledesk.desk.rescue import RescueDesk
     from needledesk.desk.screening import ScreeningDesk
     from needledesk.desk.seals import SealDesk
     from needledesk.desk.today import TodayDesk
@@ -194,6 +196,13 @@ class Desk:
         return DamageDesk(self._file)
 
     @cached_property
+    def rescue(self) -> RescueDesk:
+        """When the disk refuses."""
+        from needledesk.desk.rescue import RescueDesk
+
+        return RescueDesk(self._file)
+
+    @cached_property
     def seals(self) -> SealDesk:
         """Sealed visits: check, amend, void."""
         from needledesk.desk.seals import SealDesk
@@ -213,6 +222,13 @@ class Desk:
         from needledesk.desk.history import HistoryDesk
 
         return HistoryDesk(self._file)
+
+    @cached_property
+    def backups(self) -> BackupDesk:
+        """Copy, prove, list, restore; what is due."""
+        from needledesk.desk.backups import BackupDesk
+
+        return BackupDesk(self._file)
 
     def now(self) -> datetime:
         """This moment on the laptop's clock."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +30,15 @@ class RecordFile:
         """This moment, aware, in the laptop's zone."""
         return self._clock()
 
+    @contextlib.contextmanager
+    def standing_in(self, copy: Vault) -> Iterator[None]:
+        """For a moment everything is done to a copy instead, as the file itself cannot be written."""
+        own, self.vault = self.vault, copy
+        try:
+            yield
+        finally:
+            self.vault = own
+
     @property
     def timezone(self) -> str:
         """The IANA name of the laptop's zone."""
@@ -50,6 +61,11 @@ class RecordFile:
         from needledesk.storage import practice
 
         return practice.get(self.vault).practitioner
+
+    def reopen(self, vault: Vault) -> None:
+        """Go on with another file under the same name: it was restored."""
+        self.vault = vault
+        self._protocols.clear()
 
     def close_visit(self, visit: int, state: VisitState) -> None:
         """Close a visit and seal it: from now on the file refuses every change of it."""

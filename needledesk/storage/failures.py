@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from needledesk.errors import Damaged, DeskError, FileTrouble, InUse, NotOurs, NotSaved, Sealed, WrongPassphrase
+from needledesk.errors import (
+    BackupFailed,
+    Damaged,
+    DeskError,
+    FileTrouble,
+    InUse,
+    NotOurs,
+    NotSaved,
+    Sealed,
+    WrongPassphrase,
+)
 
 BUSY, LOCKED = 5, 6
 PERM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 3, 8, 10, 11, 13, 14, 26
@@ -118,6 +128,25 @@ def damaged(exact: int = CORRUPT) -> Damaged:
             "Check the file under Settings, Record file.",
         )
     return Damaged("The record file is damaged.", "Nothing was changed.", _BACKUP)
+
+
+def while_copying(error: Exception) -> Exception:
+    """The DeskError for an error on a copy that is being written or read; the error itself if the fault is ours."""
+    number = code(error)
+    safe = "Your records are saved, and earlier copies are as they were."
+    if number == FULL:
+        return BackupFailed(
+            "The backup was not made: the disk for it is full.", safe, "Free some space there, or use another stick."
+        )
+    if number in (READONLY, PERM, CANTOPEN, IOERR):
+        return BackupFailed(
+            "The backup was not made: the disk for it did not take it.",
+            safe,
+            "Is it connected, with room on it, and not write-protected? Try again.",
+        )
+    if number in (CORRUPT, NOTADB):
+        return Damaged("The copy does not hold together.", safe, "Try again. If it happens twice, use another disk.")
+    return error
 
 
 def while_opening(error: Exception, path: Path, keyed: bool) -> Exception:

@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 
 from needledesk.errors import Damaged, DeskError, FileTrouble
-from needledesk.storage import backups, checks, driver, failures, keys, opening
+from needledesk.storage import backups, checks, copy_files, driver, failures, keys, opening
 
 _UNCHANGED = "The file is as it was, and opens as before."
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'sqlite_stat1' ORDER BY name"
@@ -25,7 +25,7 @@ def encrypt_anew(connection: driver.Connection, path: Path, old: keys.Key, new: 
     together; nothing has changed then.
     """
     copy = _kept(path)
-    backups.remove_with_sides(copy)
+    copy_files.remove_with_sides(copy)
     try:
         backups.copy_to(connection, copy, old)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -41,15 +41,15 @@ def written_anew(connection: driver.Connection, path: Path, key: keys.Key | None
     Raises FileTrouble without room, Damaged where the two are not the same; the file itself is not touched.
     """
     beside = _beside(path)
-    backups.remove_with_sides(beside)
+    copy_files.remove_with_sides(beside)
     try:
         _export(connection, beside, key)
         _prove(connection, beside, key)
     except driver.Error as error:
-        backups.remove_with_sides(beside)
+        copy_files.remove_with_sides(beside)
         raise _told(error) from error
     except BaseException:
-        backups.remove_with_sides(beside)
+        copy_files.remove_with_sides(beside)
         raise
     return beside
 
@@ -61,21 +61,21 @@ def swap(path: Path) -> None:
     """
     sides = [path.with_name(path.name + ending) for ending in ("-wal", "-journal")]
     if any(side.exists() and side.stat().st_size for side in sides):
-        backups.remove_with_sides(_beside(path))
+        copy_files.remove_with_sides(_beside(path))
         raise FileTrouble("The disk did not let the file be closed.", _UNCHANGED, "Free some space, then try again.")
     old = _kept(path)
-    backups.remove_with_sides(old)
+    copy_files.remove_with_sides(old)
     with contextlib.suppress(OSError):  # a stick without hard links: what is written anew has been proven
         old.hardlink_to(path)
     _beside(path).replace(path)
-    backups.sync_folder(path.parent)
+    copy_files.sync_folder(path.parent)
 
 
 def swap_back(path: Path) -> None:
     """The old file again, where it was kept."""
     with contextlib.suppress(OSError):
         _kept(path).replace(path)
-        backups.sync_folder(path.parent)
+        copy_files.sync_folder(path.parent)
 
 
 def clear(path: Path) -> None:
@@ -86,7 +86,7 @@ def clear(path: Path) -> None:
     kept, beside = _kept(path), _beside(path)
     for left in (kept, kept.with_name(kept.name + ".partial"), beside):
         with contextlib.suppress(OSError):
-            backups.remove_with_sides(left)
+            copy_files.remove_with_sides(left)
 
 
 def no_room() -> FileTrouble:

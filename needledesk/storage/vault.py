@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hmac
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -19,10 +20,11 @@ from threading import RLock
 from typing import Any
 
 from needledesk import __version__
-from needledesk.errors import Damaged, FileTrouble, WrongPassphrase
+from needledesk.errors import Damaged, FileTrouble, NotNow, WrongPassphrase
 from needledesk.storage import (
     backups,
     checks,
+    copy_files,
     driver,
     failures,
     folders,
@@ -30,6 +32,7 @@ from needledesk.storage import (
     keys,
     migrations,
     opening,
+    page_copies,
     rekeying,
     tables,
 )
@@ -37,6 +40,7 @@ from needledesk.storage.ground import Ground
 
 _STEPS = migrations.STEPS
 Clock = Callable[[], datetime]
+_BREATH = 0.0005  # seconds: long enough for a waiting thread to take the lock
 
 
 def _utc() -> datetime:
@@ -81,7 +85,7 @@ class Vault:
         _must_be_free(path)
         folders.must_suit(path)
         partial = path.with_name(path.name + ".partial")
-        backups.remove_with_sides(partial)
+        copy_files.remove_with_sides(partial)
         try:
             key = keys.key_for(partial, secret)
             _make(partial, key, steps)
@@ -90,8 +94,8 @@ class Vault:
         except driver.Error as error:
             raise _not_made(error) from error
         finally:
-            backups.remove_with_sides(partial)
-        backups.sync_folder(path.parent)
+            copy_files.remove_with_sides(partial)
+        copy_files.sync_folder(path.parent)
         return cls._opened(path, key, steps, clock)
 
     @classmethod
@@ -187,6 +191,11 @@ class Vault:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @property
+    def schema(self) -> int:
+        """The version of its tables."""
+        return self._schema
+
+    @property
     def encrypted(self) -> bool:
         """Whether the file is locked with a key."""
         return self.key is not None
@@ -274,6 +283,33 @@ class Vault:
                 raise
             finally:
                 self._depth -= 1
+
+    def copy_pages(self, path: Path, stepped: Callable[[int, int], None]) -> history.Head:
+        """Copy the whole file to a new one with the same key; returns the head of the history that is in it.
+
+        Others get their turn between two steps, and what they write is in the copy too. `stepped(left, whole)`: in
+        pages; what it raises ends the copy. Raises NotNow within a transaction or once the file is closed.
+        """
+        with self._lock:
+            self._must_be_free()
+            heads = [history.head(self)]
+
+            def step(left: int, whole: int) -> None:
+                heads[0] = history.head(self)  # while nobody else can write: as the last page is copied too
+                self._lock.release()
+                try:
+                    stepped(left, whole)
+                    time.sleep(_BREATH)
+                finally:
+                    self._lock.acquire()
+                self._must_be_free()
+
+            page_copies.write(self._connection, path, self.key, step)
+            return heads[0]
+
+    def _must_be_free(self) -> None:
+        if self._closed or self._depth:
+            raise NotNow("The record file is not free to be copied.", "Nothing was changed.", "Try again.")
 
     def execute(self, sql: str, *parameters: object) -> int:
         """Run a statement on what is no part of the record; returns the id of a row it has added."""
@@ -461,6 +497,11 @@ def _database(connection: driver.Connection) -> Any:
 def _migrate(connection: driver.Connection, steps: Sequence[migrations.Step]) -> None:
     migrations.apply(_database(connection), steps)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def new_file(path: Path, key: keys.Key | None, schema: int) -> None:
+    """Make an empty file with that very key and the tables of that version. For what is built from a copy."""
+    _make(path, key, _STEPS[:schema])
 
 
 def _make(partial: Path, key: keys.Key | None, steps: Sequence[migrations.Step]) -> None:

@@ -95,6 +95,8 @@ class MainWindow(TopWindow):
             self.pages.side.open_requested.connect(self.show_visit)
             self.pages.side.request_requested.connect(lambda: self.pages.visit.papers.print_letter_request())
             self.pages.side.client_changed.connect(self._client_changed)
+        elif name == "disk":
+            self.pages.disk.print_requested.connect(lambda: self.pages.visit.papers.print_record())
         elif name == "visit":
             self.pages.visit.list_requested.connect(self.pages.fold.toggle)
         elif name == "form":
