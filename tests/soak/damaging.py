@@ -206,7 +206,7 @@ def _all_of_it(desk: Desk, path: Path, tally: Tally, which: str, kept: Mapping[s
             seen = _bytes(path)
     if seen is not None:
         tally.at_work += 1
-        tally.named += any(hit.table for hit in desk.damage.hit())
+        tally.named += bool(desk.damage.hit())
     if seen is not None and _bytes(path) != seen:
         tally.after.append(which)
 
@@ -273,6 +273,6 @@ def _listed(read: Callable[[], list[int]]) -> list[int]:
 
 
 def _bytes(path: Path) -> dict[str, bytes]:
-    """The file and what lies beside it that holds something. Nobody else has it open, so that no lock is lost."""
-    beside = sorted(path.parent.glob(path.name + "*"))
-    return {file.name: file.read_bytes() for file in beside if file.stat().st_size}
+    """The file, and what waits beside it to become part of it. Nobody else has it open, so that no lock is lost."""
+    parts = [path, *(path.with_name(path.name + ending) for ending in ("-wal", "-journal"))]
+    return {part.name: part.read_bytes() for part in parts if part.exists() and part.stat().st_size}
