@@ -135,23 +135,23 @@ class Vault:
         cls, ground: Ground, path: Path, key: keys.Key | None, steps: Sequence[migrations.Step], clock: Clock
     ) -> Vault:
         connection = opening.opened(path, key, len(steps), ground.folder.journal)
+        vault = cls(connection, path, key, len(steps), clock, ground)
         try:
             older = connection.execute("PRAGMA user_version").fetchone()[0] < len(steps)
             if older:
                 backups.copy_beside(connection, path, key, len(steps))
                 _migrate(connection, steps)
             opening.sweep(connection)
-            vault = cls(connection, path, key, len(steps), clock, ground)
             if len(steps) >= migrations.WITH_HISTORY:
                 history.hand_over(vault, "")
                 if older:
                     history.take_over(vault)
             rekeying.clear(path)
         except driver.Error as error:
-            connection.close()
+            vault._connection.close()
             raise failures.while_opening(error, path, key is not None) from error
         except BaseException:
-            connection.close()
+            vault._connection.close()  # damage may have put another in the place of the first
             raise
         return vault
 
