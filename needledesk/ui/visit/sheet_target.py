@@ -27,8 +27,8 @@ class SheetTarget:
 
 
 def of_visit(visit: Visit, client_number: str, earlier: bool = False) -> SheetTarget | None:
-    """The target that a visit is; None while it was not treated."""
-    if visit.treatment.started is None:
+    """The target that a visit is; None while it was not treated, or once it is voided."""
+    if visit.treatment.started is None or visit.voiding is not None:
         return None
     work = visit.treatment
     return SheetTarget(visit.id, visit.session, client_number, work.started, work.finished, earlier)
@@ -37,7 +37,7 @@ def of_visit(visit: Visit, client_number: str, earlier: bool = False) -> SheetTa
 def last_session(desk: Desk, client: int) -> SheetTarget | None:
     """The client's newest treated session; None if there is none. Reads the record file."""
     for entry in desk.visits.timeline(client):
-        if entry.state in (VisitState.FINISHED, VisitState.CLOSED):
+        if entry.state in (VisitState.FINISHED, VisitState.CLOSED) and not entry.voided:
             visit = desk.visits.get(entry.visit)
             return of_visit(visit, desk.clients.get(client).number, earlier=True)
     return None
