@@ -84,6 +84,7 @@ class MainWindow(TopWindow):
             self.open_visit.failed.connect(self.tell)
         elif name == "side":
             self.pages.side.jump_requested.connect(self._jump)
+            self.pages.side.section_requested.connect(lambda name: self.pages.visit.show_section(name))
             self.pages.side.open_requested.connect(self.show_visit)
             self.pages.side.request_requested.connect(lambda: self.pages.visit.papers.print_letter_request())
             self.pages.side.client_changed.connect(self._client_changed)
