@@ -12,7 +12,8 @@ from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from needledesk.domain.protocol import Protocol
-    from needledesk.domain.visits import Visit, VisitState
+    from needledesk.domain.visit_state import VisitState
+    from needledesk.domain.visits import Visit
 
 
 class RecordFile:
@@ -53,10 +54,12 @@ class RecordFile:
 
     def close_visit(self, visit: int, state: VisitState) -> None:
         """Close a visit and seal it: from now on the file refuses every change of it."""
+        from needledesk.domain.visit_state import VisitState
         from needledesk.storage import seals, visits
 
-        now = self.now()
-        with self.vault.transaction("closed and sealed", visit=visit):
+        now, treated = self.now(), state is VisitState.CLOSED
+        words = "Visit closed and sealed" if treated else "Visit closed and sealed, not treated"
+        with self.vault.transaction("closed and sealed", words, visit=visit):
             visits.set_state(self.vault, visit, state, now)
             seals.seal(self.vault, visit, self.practitioner(), now)
 

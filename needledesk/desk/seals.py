@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from needledesk.desk.record_file import RecordFile
+from needledesk.domain.history_words import reasoned
 from needledesk.domain.seals import Amendment, Seal, Voiding
 from needledesk.errors import BadInput
 from needledesk.storage import seals
@@ -27,7 +28,10 @@ class SealDesk:
         if not (title.strip() and text.strip() and reason.strip()):
             raise BadInput("An amendment needs a title, a text and a reason.", "Nothing was added.", "Fill them in.")
         words = (title.strip(), text.strip(), reason.strip(), self._file.practitioner(), self._file.now())
-        return seals.amend(self._file.vault, visit, Amendment(*words, was.strip(), becomes.strip()))
+        number = len(seals.amendments(self._file.vault, visit)) + 1
+        told = f"Amendment {number} added and sealed\n{title.strip()}"
+        with self._file.vault.transaction("amended", told, visit=visit):
+            return seals.amend(self._file.vault, visit, Amendment(*words, was.strip(), becomes.strip()))
 
     def amendments(self, visit: int) -> tuple[Amendment, ...]:
         """What was added, oldest first."""
@@ -37,7 +41,9 @@ class SealDesk:
         """Mark a sealed visit as not to be relied on; its content stays. Raises BadInput without a reason, NotNow."""
         if not reason.strip():
             raise BadInput("Voiding a visit needs a reason.", "Nothing was changed.", "Type the reason.")
-        seals.void(self._file.vault, visit, Voiding(reason.strip(), self._file.practitioner(), self._file.now()))
+        voiding = Voiding(reason.strip(), self._file.practitioner(), self._file.now())
+        with self._file.vault.transaction("voided", reasoned("Visit voided", voiding.reason), visit=visit):
+            seals.void(self._file.vault, visit, voiding)
 
     def voiding(self, visit: int) -> Voiding | None:
         """Why the visit is not to be relied on; None if it is."""

@@ -15,9 +15,10 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any, Protocol
 
+from needledesk.domain.history import Entry
 from needledesk.storage import columns, keys, tables
 
 #: Instead of a digest: for a row that is no longer there, and for bytes, whose digest stands in their owner's row.
@@ -35,16 +36,20 @@ Key = tuple[object, ...]
 class Change:
     """What one transaction does to the record: gathered while it runs, and told to the history as it ends."""
 
-    action: str = ""
-    words: str = ""
     client: int = 0
     visit: int = 0
+    said: dict[int, tuple[str, str]] = field(default_factory=dict)  # action and words, by visit; 0: of no visit alone
     touched: dict[tuple[str, Key], None] = field(default_factory=dict)  # in the order in which it was first written
 
     def name(self, action: str, words: str, client: int, visit: int) -> None:
-        """Say what is being done; what the outermost transaction has said stays."""
-        self.action, self.words = self.action or action, self.words or words
+        """Say what is being done, of that visit if it is one's; what an outer transaction has said of it stays."""
         self.client, self.visit = self.client or client, self.visit or visit
+        if action:
+            self.said.setdefault(visit, (action, words))
+
+    def words_of(self, visit: int) -> tuple[str, str]:
+        """Action and words for the rows of that visit: its own, else those of no visit, else the first that came."""
+        return self.said.get(visit) or self.said.get(0) or next(iter(self.said.values()), ("", ""))
 
 
 class Vault(Protocol):
@@ -75,7 +80,7 @@ class Vault(Protocol):
     def touch(self, table: str, *key: object) -> None:
         """Note that a row was written."""
 
-    def describe(self, action: str) -> None:
+    def describe(self, action: str, words: str = "") -> None:
         """Say what the transaction does."""
 
     def client_of(self, visit: int) -> int:
@@ -109,11 +114,11 @@ def note(vault: Vault, action: str, words: str = "", client: int = 0, visit: int
 
 
 def record(vault: Vault, change: Change) -> None:
-    """Add what a transaction has done: one row for each client it was about. For the vault, just before it commits."""
+    """Add what a transaction has done: a row for each visit and client it was about. For the vault, as it commits."""
     for (client, visit), written in _by_owner(vault, change).items():
+        action, words = change.words_of(visit)
         names = sorted({name.partition(" ")[0] for name in written})
-        action = change.action or f"{'+'.join(names)} changed"
-        _append(vault, action, change.words, client, visit, written)
+        _append(vault, action or f"{'+'.join(names)} changed", words, client, visit, written)
 
 
 def mac(key: bytes, before: bytes, row: Mapping[str, Any] | Any, digest: bytes) -> bytes:
@@ -158,15 +163,13 @@ def _append(vault: Vault, action: str, words: str, client: int, visit: int, writ
 
 def _by_owner(vault: Vault, change: Change) -> dict[tuple[int, int], dict[str, str]]:
     """What was written, by client and visit: each row's name with its digest as it stands now."""
-    found: dict[int, dict[str, str]] = {}
-    visits: dict[int, int] = {}
+    found: dict[tuple[int, int], dict[str, str]] = {}
     for name, key in change.touched:
         table = tables.NAMED[name]
         visit = _topmost(vault, table, key, "visit") or change.visit
         client = _client_of(vault, visit) or _topmost(vault, table, key, "client") or change.client
-        visits[client] = visits.get(client) or visit
-        found.setdefault(client, {})[" ".join([name, *map(str, key)])] = _digest(vault, table, key)
-    return {(client, visits[client]): written for client, written in found.items()}
+        found.setdefault((client, visit), {})[" ".join([name, *map(str, key)])] = _digest(vault, table, key)
+    return found
 
 
 def _digest(vault: Vault, table: tables.Table, key: Key) -> str:
@@ -193,14 +196,36 @@ def _client_of(vault: Vault, visit: int) -> int:
     return vault.client_of(visit) if visit else 0
 
 
-def entries(vault: Vault, client: int = 0, visit: int = 0) -> Iterator[Any]:
-    """The rows, oldest first: all of them, or those of a client or a visit."""
+def entries(vault: Vault) -> Iterator[Any]:
+    """All rows, oldest first."""
+    yield from vault.rows("SELECT * FROM history ORDER BY seq")
+
+
+def page(vault: Vault, client: int = 0, visit: int = 0, before: int = 0, limit: int = -1) -> list[Entry]:
+    """Entries newest first: of a visit, of a client or of all; only those older than number `before`, if there is one.
+
+    `limit`: how many at the most, all for -1.
+    """
+    where = ["seq < ?2"] if before else []
     if visit:
-        yield from vault.rows("SELECT * FROM history WHERE visit = ? AND visit <> 0 ORDER BY seq", visit)
+        where.append("visit = ?1 AND visit <> 0")
     elif client:
-        yield from vault.rows("SELECT * FROM history WHERE client = ? AND client <> 0 ORDER BY seq", client)
-    else:
-        yield from vault.rows("SELECT * FROM history ORDER BY seq")
+        where.append("client = ?1 AND client <> 0")
+    chosen = f"WHERE {' AND '.join(where)}" if where else ""
+    sql = f"SELECT * FROM history {chosen} ORDER BY seq DESC LIMIT ?3"  # noqa: S608 - no value in it
+    return [_entry(row) for row in vault.rows(sql, visit or client, before, limit)]
+
+
+def count(vault: Vault) -> int:
+    """How many entries there are."""
+    return int(vault.tuples("SELECT count(*) FROM history")[0][0])
+
+
+def _entry(row: Any) -> Entry:
+    erased = row["detail"] is None
+    _, words, written = ("", "", {}) if erased else json.loads(row["detail"])
+    at = columns.moment(row["at"], timezone(timedelta(minutes=row["offset"])))
+    return Entry(row["seq"], at, row["action"], words, row["client"], row["visit"], tuple(written), erased)
 
 
 def take_over(vault: Vault) -> None:
@@ -210,4 +235,4 @@ def take_over(vault: Vault) -> None:
             if not table.bulky:
                 for key in vault.tuples(f"SELECT {', '.join(table.key)} FROM {table.name}"):  # noqa: S608
                     vault.touch(table.name, *key)
-        vault.describe("taken over")
+        vault.describe("taken over", "Taken over from an older record file")
