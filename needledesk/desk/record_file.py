@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from needledesk.desk.clock import Clock
 from needledesk.errors import NotNow
+from needledesk.storage import history
 from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class RecordFile:
         self.vault = vault
         self.path = path
         self._clock = clock
+        self.opened_at = history.head(vault).seq + 1  # the first entry of this sitting
         self._protocols: dict[int, Protocol] = {}
 
     def now(self) -> datetime:

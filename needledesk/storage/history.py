@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any, Protocol
 
+from needledesk.domain import clock_watch
 from needledesk.domain.history import Entry
 from needledesk.storage import columns, keys, tables
 
@@ -26,8 +27,16 @@ GONE, BYTES = "gone", "bytes"
 
 _INSERT = "INSERT INTO history (seq, at, offset, action, client, visit, detail, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _LAST = "SELECT seq, mac FROM history ORDER BY seq DESC LIMIT 1"
-_KEYS = "SELECT since, key FROM history_key ORDER BY since"
+_NEWEST = "SELECT seq, mac, at FROM history ORDER BY seq DESC LIMIT 1"
+_NEWEST_OF = """
+SELECT * FROM history WHERE action = ? AND seq > (SELECT max(seq) FROM history) - 1000 ORDER BY seq DESC LIMIT 1
+"""
 _BEGINNING = bytes(32)
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+#: The action of a row that says that the clock cannot be right.
+CLOCK = "clock"
+#: The action of the row that says that a client was erased: it alone may leave rows without their detail.
+ERASED = "erased"
 
 Key = tuple[object, ...]
 
@@ -57,6 +66,7 @@ class Vault(Protocol):
 
     key: keys.Key | None
     now: Callable[[], datetime]
+    watches_clock: bool
 
     @property
     def history_key(self) -> bytes:
@@ -124,8 +134,7 @@ def record(vault: Vault, change: Change) -> None:
 def mac(key: bytes, before: bytes, row: Mapping[str, Any] | Any, digest: bytes) -> bytes:
     """The code of a row: over the code before it, every column, and the SHA-256 of its detail."""
     facts = [row["seq"], row["at"], row["offset"], row["action"], row["client"], row["visit"]]
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
-    return hmac.new(key, before + text + digest, hashlib.sha256).digest()
+    return hmac.digest(key, before + _JSON.encode(facts).encode() + digest, "sha256")
 
 
 def key_in_force(vault: Vault) -> bytes:
@@ -145,9 +154,23 @@ def keep_key(vault: Vault, key: bytes, since: int | None = None) -> bytes:
 
 
 def _append(vault: Vault, action: str, words: str, client: int, visit: int, written: Mapping[str, str]) -> None:
-    """The newest row's number and code are read each time: a transaction that was taken back took its rows along."""
-    last, at = head(vault), vault.now()
-    detail = json.dumps([secrets.token_urlsafe(9), words, written], ensure_ascii=False, separators=(",", ":"))
+    """Add a row, and before it one that says so where the clock cannot be right.
+
+    The newest row is read each time: a transaction that was taken back took its rows along.
+    """
+    found, at = vault.tuples(_NEWEST), vault.now()
+    last = Head(*found[0][:2]) if found else Head(0, _BEGINNING)
+    newest = columns.moment(found[0][2]) if found else None
+    wrong = clock_watch.against_newest(newest, at) if vault.watches_clock and action != CLOCK else ""
+    if wrong:
+        last = _write(vault, last, at, CLOCK, wrong, 0, 0, {})
+    _write(vault, last, at, action, words, client, visit, written)
+
+
+def _write(
+    vault: Vault, last: Head, at: datetime, action: str, words: str, client: int, visit: int, written: Mapping[str, str]
+) -> Head:
+    detail = _JSON.encode([secrets.token_urlsafe(9), words, written])
     offset = at.utcoffset()
     row = {
         "seq": last.seq + 1,
@@ -159,6 +182,7 @@ def _append(vault: Vault, action: str, words: str, client: int, visit: int, writ
     }
     code = mac(vault.history_key, last.mac, row, hashlib.sha256(detail.encode()).digest())
     vault.execute(_INSERT, *row.values(), detail, code)
+    return Head(last.seq + 1, code)
 
 
 def _by_owner(vault: Vault, change: Change) -> dict[tuple[int, int], dict[str, str]]:
@@ -174,10 +198,11 @@ def _by_owner(vault: Vault, change: Change) -> dict[tuple[int, int], dict[str, s
 
 def _digest(vault: Vault, table: tables.Table, key: Key) -> str:
     where = " AND ".join([*(f"{column} = ?" for column in table.key), *([table.counts] if table.counts else [])])
-    row = vault.row(f"SELECT {'1' if table.bulky else '*'} FROM {table.name} WHERE {where}", *key)  # noqa: S608
+    proven = table.bulky and not table.own_sum
+    row = vault.row(f"SELECT {'1' if proven else '*'} FROM {table.name} WHERE {where}", *key)  # noqa: S608
     if row is None:
         return GONE
-    return BYTES if table.bulky else tables.digest(row)
+    return BYTES if proven else tables.digest(row)
 
 
 def _topmost(vault: Vault, table: tables.Table, key: Key, topmost: str) -> int:
@@ -216,6 +241,12 @@ def page(vault: Vault, client: int = 0, visit: int = 0, before: int = 0, limit: 
     return [_entry(row) for row in vault.rows(sql, visit or client, before, limit)]
 
 
+def newest_of(vault: Vault, action: str) -> Entry | None:
+    """The newest entry of that action among the last thousand; None if there is none."""
+    row = vault.row(_NEWEST_OF, action)
+    return None if row is None else _entry(row)
+
+
 def count(vault: Vault) -> int:
     """How many entries there are."""
     return int(vault.tuples("SELECT count(*) FROM history")[0][0])
@@ -232,7 +263,7 @@ def take_over(vault: Vault) -> None:
     """Note every row of a file of before there was a history, so that later changes past the program show."""
     with vault.transaction():
         for table in tables.RECORDED:
-            if not table.bulky:
+            if not table.bulky or table.own_sum:
                 for key in vault.tuples(f"SELECT {', '.join(table.key)} FROM {table.name}"):  # noqa: S608
                     vault.touch(table.name, *key)
         vault.describe("taken over", "Taken over from an older record file")

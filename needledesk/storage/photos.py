@@ -82,7 +82,7 @@ def move(vault: Vault, photo: int, moment: Moment, view: str) -> None:
 def remove(vault: Vault, photo: int) -> None:
     """Take a photo out of the file and overwrite its bytes. Whether the visit allows it is for the caller to know."""
     gone = get(vault, photo)
-    with vault.transaction("photo removed", words.photo("removed", gone.moment.value, gone.view)):
+    with vault.transaction("photo removed", words.photo("removed", gone.moment.value, gone.view), visit=gone.visit):
         vault.change("photo", {"id": photo}, {"kept": 0})
         vault.remove("photo_thumbnail", {"photo": photo})
     pieces = vault.rows("SELECT position FROM photo_bytes WHERE photo = ?", photo)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from needledesk.desk.desk import Desk
+from needledesk.desk.history import HistoryDesk
 from needledesk.desk.training import SetClock
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
@@ -18,6 +20,7 @@ from needledesk.domain.letters import Letter
 from needledesk.domain.photos import Moment
 from needledesk.domain.screening import Plan
 from needledesk.domain.treatment import Intensity, Treatment, ZoneWork
+from needledesk.errors import BadInput
 from tests.desk.conftest import Begin
 
 
@@ -160,3 +163,63 @@ def test_the_plain_columns_name_nobody(desk: Desk, begin: Begin, name: str) -> N
     desk.screening.answer(visit, "isotretinoin", Answer(Reply.YES, name="Roaccutane"))
     for entry in desk.history.page(50):
         assert name not in entry.action
+
+
+def test_a_clock_that_goes_back_is_told_before_what_follows_and_the_order_stays(desk: Desk, clock: SetClock) -> None:
+    for number, hours in enumerate((0, -24, 0, 2, -1)):
+        clock.at += timedelta(hours=hours)
+        desk.history.note("printed", f"Sheet {number}")
+    told = said(desk.history.page(7))
+    assert told == [
+        "Sheet 0",
+        "Clock went back by 24 h 00 min",
+        *["Sheet 1", "Sheet 2", "Sheet 3"],
+        "Clock went back by 1 h 00 min",
+        "Sheet 4",
+    ]
+    assert desk.history.verify().faults == ()
+
+
+def test_the_window_is_warned_once_for_each_jump(open_desk: Callable[..., Desk], clock: SetClock) -> None:
+    seconds = [0.0]
+    desk = HistoryDesk(open_desk()._file, lambda: seconds[0])
+    assert desk.watch_clock() == ""
+    seconds[0] += 30
+    clock.at += timedelta(seconds=30)
+    assert desk.watch_clock() == ""
+    clock.at += timedelta(days=1)  # forward: only the time that has run can tell
+    assert desk.watch_clock().startswith("Clock jumped ahead by 24 h 00 min. Check the laptop")
+    assert desk.watch_clock() == ""
+    clock.at -= timedelta(days=1)
+    desk.note("printed")
+    assert desk.watch_clock().startswith("Clock went back by 24 h 00 min")
+    assert desk.watch_clock() == ""
+    assert sum(entry.action == "clock" for entry in desk.page(50)) == 2
+
+
+def test_a_clock_that_went_back_while_the_file_was_closed_is_warned_of(
+    open_desk: Callable[..., Desk], clock: SetClock
+) -> None:
+    open_desk().close()
+    clock.at -= timedelta(hours=3)
+    assert open_desk().history.watch_clock().startswith("Clock went back by 3 h 00 min")
+
+
+def test_whatever_the_clock_does_the_order_is_that_of_the_telling(desk: Desk, clock: SetClock) -> None:
+    chance = Random(27)
+    for number in range(60):
+        clock.at += timedelta(seconds=chance.choice((-86_400, -4000, -30, 0, 30, 4000, 86_400, 400_000)))
+        desk.history.note("printed", str(number))
+    printed = [entry for entry in desk.history.page(200) if entry.action == "printed"]
+    assert [entry.title for entry in reversed(printed)] == [str(number) for number in range(60)]
+    report = desk.history.verify()
+    assert report.faults == ()
+    assert not any("backwards" in notice for notice in report.notices)
+
+
+def test_a_check_is_told_and_needs_a_head_that_is_one(desk: Desk) -> None:
+    head = desk.history.head()
+    assert desk.history.verify(head=head).whole
+    assert desk.history.page(1)[0].title == "Everything checked: nothing was touched"
+    with pytest.raises(BadInput):
+        desk.history.verify(head="yesterday")
