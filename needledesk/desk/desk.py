@@ -128,20 +128,26 @@ class Desk:
         from needledesk.storage import protocol as kept_protocols
 
         vault = Vault.create(path, passphrase, clock=clock)
-        with vault.transaction("file made"):
+        with vault.transaction("file made", "Record file made"):
             kept_practice.keep(vault, practice)
             kept_protocols.add(vault, shipped_text(), practice.practitioner, clock())
         return cls(RecordFile(vault, path, clock))
 
     @classmethod
-    def open(cls, path: Path, secret: str | bytes | None = None, clock: Clock = laptop_clock) -> Desk:
+    def open(cls, path: Path, secret: str | bytes | None = None, clock: Clock = laptop_clock, wrong: int = 0) -> Desk:
         """Open a record file by its passphrase, or by the raw key of its recovery sheet.
+
+        `wrong`: how many passphrases were tried before that did not open it; the history is told.
 
         Raises WrongPassphrase, InUse, NotOurs, Damaged, TooNew or FileTrouble.
         """
         file = RecordFile(Vault.open(path, secret, clock=clock), path, clock)
         file.seal_left()
-        history.note(file.vault, "opened")
+        if wrong:
+            from needledesk.domain.history_words import count
+
+            history.note(file.vault, "failed unlock", f"{count(wrong, 'wrong passphrase')} before this one")
+        history.note(file.vault, "opened", "Record file opened")
         return cls(file)
 
     @staticmethod

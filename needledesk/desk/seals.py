@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from needledesk.desk.record_file import RecordFile
+from needledesk.domain.history_words import reasoned
 from needledesk.domain.reasons import typed_reason
 from needledesk.domain.seals import Amendment, Seal, SealedVisit, Voiding
 from needledesk.errors import BadInput, NotSaved
@@ -68,7 +69,9 @@ class SealDesk:
             raise BadInput("The corrected value is missing.", "Nothing was added.", "Type what it should be.")
         by, now = self._file.practitioner(), self._file.now()
         added = Amendment(title, text, reason, by, now, corrects, was, becomes)
-        return seals.amend(self._file.vault, visit, added)
+        number = len(seals.amendments(self._file.vault, visit)) + 1
+        with self._file.vault.transaction("amended", f"Amendment {number} added and sealed\n{title}", visit=visit):
+            return seals.amend(self._file.vault, visit, added)
 
     def amendments(self, visit: int) -> tuple[Amendment, ...]:
         """What was added, oldest first."""
@@ -78,7 +81,9 @@ class SealDesk:
         """Mark a sealed visit as not to be relied on; its content stays. Raises BadInput without a reason, NotNow."""
         if not typed_reason(reason):
             raise BadInput("Voiding a visit needs a reason.", "Nothing was changed.", "Type the reason.")
-        seals.void(self._file.vault, visit, Voiding(reason.strip(), self._file.practitioner(), self._file.now()))
+        voiding = Voiding(reason.strip(), self._file.practitioner(), self._file.now())
+        with self._file.vault.transaction("voided", reasoned("Visit voided", voiding.reason), visit=visit):
+            seals.void(self._file.vault, visit, voiding)
 
     def voiding(self, visit: int) -> Voiding | None:
         """Why the visit is not to be relied on; None if it is."""

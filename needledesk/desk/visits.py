@@ -11,6 +11,7 @@ from needledesk.desk.treatment import TreatmentDesk
 from needledesk.domain import zones
 from needledesk.domain.calendar import say_at, say_day
 from needledesk.domain.decisions import Deferral, Override, deferred_until, standing
+from needledesk.domain.history_words import reasoned
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Plan, Verdict
 from needledesk.domain.treatment import Intensity, Severity, Treatment, ZoneWork
@@ -64,6 +65,7 @@ class VisitDesk:
         now, version = self._file.now(), self._file.protocol().version
         with self._file.vault.transaction():
             begun = visits.begin(self._file.vault, client, now, self._file.timezone, version)
+            self._file.vault.describe("visit begun", "Visit begun", visit=begun)
             visits.plan(self._file.vault, begun, plan)
         return visits.get(self._file.vault, begun)
 
@@ -98,7 +100,8 @@ class VisitDesk:
         if verdict.status is Status.DO_NOT_TREAT:
             raise NotNow("The checklist says do not treat: no date is offered.", do="Close the visit.")
         until = deferred_until(until, verdict.earliest, now)
-        with self._file.vault.transaction():
+        words = reasoned(f"Put off to {say_at(until)}, visit closed and sealed", note.strip())
+        with self._file.vault.transaction("put off", words, visit=visit):
             screening.rule(self._file.vault, visit, verdict, now)
             decisions.defer(self._file.vault, visit, Deferral(until, note.strip(), now))
             self._file.close_visit(visit, VisitState.NOT_TREATED)

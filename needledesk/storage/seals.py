@@ -27,7 +27,7 @@ def seal(vault: Vault, visit: int, by: str, at: datetime) -> Seal:
     if get(vault, visit) is not None:
         raise NotNow("This visit is sealed already.", "Its record stays as it was.", "Add an amendment.")
     values = {"visit": visit, "sealed_at": columns.moment_text(at), "sealed_by": by}
-    with vault.transaction("sealed", visit=visit):
+    with vault.transaction("sealed", "Visit sealed", visit=visit):
         vault.insert("seal", values | {"sha256": digest(vault, visit)})
     found = get(vault, visit)
     assert found is not None

@@ -44,6 +44,7 @@ class Vault:
         self._closed = False
         self._schema = schema
         self.now = clock
+        self.watches_clock = True  # whether the history is told of a clock that cannot be right
         self.path = path
         self.key = key
 
@@ -255,12 +256,23 @@ class Vault:
             self._db = _database(self._connection)
         return self._db
 
+    @contextlib.contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Nobody else gets the file while the block runs: what is read in it belongs together."""
+        with self._lock:
+            yield
+
+    def integrity(self) -> dict[str, str]:
+        """The result of each check of the whole file: `ok` or what it found. Nobody else gets the file meanwhile."""
+        with self._lock:
+            return checks.integrity(self._connection)
+
     def facts(self) -> dict[str, object]:
         """Versions, whether it is encrypted, the result of every check and the rows per table. Reads the whole file."""
         with self._lock:
             results: dict[str, object] = {"program": __version__, "schema": self._schema, **driver.versions()}
             results["encrypted"] = self.encrypted
-            results.update(checks.integrity(self._connection))
+            results.update(self.integrity())
             results["rows"] = checks.counts(self._connection)
             return results
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from needledesk.desk.history import Entry
 from needledesk.domain.calendar import say_moment
+from needledesk.domain.history import Entry
 from needledesk.ui.visit.history_rows import ENTRY, WHEN, HistoryRow, said, when
 from needledesk.ui.widgets.card import Card
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
-from needledesk.desk.history import Entry
+from needledesk.domain.history import Entry
 from needledesk.ui import icons
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import strokes

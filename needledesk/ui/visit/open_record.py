@@ -9,10 +9,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from needledesk.desk.desk import Desk
-from needledesk.desk.history import Entry
 from needledesk.desk.screening import Bench
 from needledesk.domain.clients import Client
 from needledesk.domain.decisions import may_start
+from needledesk.domain.history import Entry
 from needledesk.domain.screening import Verdict
 from needledesk.domain.seals import SealedVisit
 from needledesk.domain.visits import Visit, VisitState

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -81,7 +82,8 @@ class Unlock(QWidget):
         self.unlock.set_busy(True)
         self.unlock.set_caption("Unlocking")
         self.another.setEnabled(False)
-        self._background.ask(Desk.open, self._path, typed, then=self._opened, failed=self._refused)
+        opening = partial(Desk.open, self._path, typed, wrong=self._wrong)
+        self._background.ask(opening, then=self._opened, failed=self._refused)
 
     def _opened(self, desk: Desk) -> None:
         self.passphrase.line.clear()
