@@ -16,9 +16,12 @@ from needledesk.ui.visit.open_visit import NewAmendment
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.drop_down import DropDown
 from needledesk.ui.widgets.field import Field, LineField
+from needledesk.ui.widgets.scroll import ScrollColumn
 from needledesk.ui.widgets.text import Text
 
 WIDE = 560
+#: px that the screen keeps around the dialog, and that the fields keep at the least.
+AROUND, LEAST = 60, 160
 #: What is chosen where no recorded value is corrected, and where it is none of the list.
 NOTHING, OTHER = "Nothing: it is an addition", "Something else"
 OTHER_KEY = "other"
@@ -84,7 +87,7 @@ class AmendmentDialog(QDialog):
         for field, fine, words in wanted:
             if not fine:
                 field.complain(words)
-                self.adjustSize()
+                self._fit()
                 field.control.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         self.added.emit(typed)
@@ -116,7 +119,7 @@ class AmendmentDialog(QDialog):
         self.was.set_text(value.value if value is not None else "")
         self.was.line.setReadOnly(value is not None)
         self.was.line.setPlaceholderText("not noted" if value is not None else "")
-        self.adjustSize()
+        self._fit()
 
     def _connect(self) -> None:
         self.corrects.currentIndexChanged.connect(lambda _: self._choose())
@@ -132,15 +135,29 @@ class AmendmentDialog(QDialog):
         pair.setSpacing(12)
         pair.addWidget(self.was, 1)
         pair.addWidget(self.becomes, 1)
-        column = QVBoxLayout(self)
+        self._fields = ScrollColumn()
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(Text(title, "title", wrap=True))
         column.addWidget(Text(STAYS, "body", "ink2", wrap=True))
+        column.addWidget(self._fields)
         for part in (self.title, Field("Corrects", self.corrects), self._pair, self._text, self.reason):
-            column.addWidget(part)
+            self._fields.body.addWidget(part)
         column.addWidget(Text(self._who, "small", wrap=True))
         column.addLayout(self._buttons())
+
+    def _fit(self) -> None:
+        """As high as what stands in it; on a small screen the fields scroll."""
+        inside = self._fields.body
+        inside.activate()
+        wanted = inside.totalHeightForWidth(WIDE - 48) if inside.hasHeightForWidth() else inside.sizeHint().height()
+        self._fields.setFixedHeight(wanted)
+        over = self._column.totalHeightForWidth(WIDE) - (self.screen().availableGeometry().height() - AROUND)
+        if over > 0:
+            self._fields.setFixedHeight(max(LEAST, wanted - over))
+        self._column.activate()
+        self.resize(WIDE, self._column.totalHeightForWidth(WIDE))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -115,7 +115,7 @@ class NextAction(QWidget):
         over = now == "finished" or self._open.verdict.status.rank >= Status.NOT_TODAY.rank
         over = over and not self._open.verdict.blank and not self.put_off.isVisibleTo(self)
         self.close_visit.set_kind("plain" if over else "quiet")
-        self.close_visit.set_caption("Close and seal" if now == "finished" else "Close untreated, seal")
+        self.close_visit.set_caption("Close and seal" if now == "finished" else "Close untreated and seal")
         self.close_visit.set_key("Ctrl Enter" if now == "finished" else "")  # closing untreated is never one key away
         self.close_visit.setEnabled(not lacking)
         text = "To close: " + " ".join(lacking) if lacking else ""
