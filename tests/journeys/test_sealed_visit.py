@@ -75,7 +75,10 @@ def void_another(hand: Hand) -> None:
 
 def look_again(hand: Hand) -> None:
     """On the client's page both say what became of them; the first one is opened again and checked."""
-    hand.click("Show client list")
+    hand.keys(Qt.Key.Key_F, CTRL)
+    hand.type("Search: Name, phone or lot", "Person")
+    hand.keys(Qt.Key.Key_Return)
+    hand.sees("Voided: Not today", "Amended, 1 amendment")
     hand.click("*Session 1 · light*")
     hand.sees("Closed and sealed", "Lot corrected", "unchanged")
 

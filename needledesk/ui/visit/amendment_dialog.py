@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -87,7 +87,7 @@ class AmendmentDialog(QDialog):
         for field, fine, words in wanted:
             if not fine:
                 field.complain(words)
-                self._fit()
+                QTimer.singleShot(0, self, self._fit)  # once the complaint has its height
                 field.control.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         self.added.emit(typed)

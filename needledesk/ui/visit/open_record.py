@@ -47,6 +47,7 @@ class OpenRecord(QObject):
     treatment_changed = Signal()  # zones, cartridge, products, endpoint, start, finish
     photos_changed = Signal()
     state_changed = Signal()  # started, finished, closed, sheet given
+    history_changed = Signal()  # of a closed visit
     large_print_changed = Signal(bool)
     photo_began = Signal(str, str, str)  # file name, moment, view
     photo_kept = Signal(str, object)  # path, Photo
@@ -109,6 +110,18 @@ class OpenRecord(QObject):
     def reload(self) -> None:
         """Load the same visit anew."""
         self.open(self.visit.id)
+
+    def read_history(self) -> None:
+        """Something was told to the history of a closed visit: show it. What is being opened meanwhile goes first."""
+
+        def known(history: tuple[Entry, ...]) -> None:
+            if self._shown and self.visit.id == visit:
+                self.history = history
+                self.history_changed.emit()
+
+        if self._shown and not self.editable:
+            visit = self.visit.id
+            self.background.ask(self.desk.history.of_visit, visit, then=known, owner=self)
 
     def leave(self) -> None:
         """Keep what was typed and show no visit."""

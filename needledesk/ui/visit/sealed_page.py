@@ -41,6 +41,7 @@ class SealedPage(QWidget):
         row.addLayout(left, 486)
         row.addLayout(right, 436)
         open_visit.opened.connect(self._show_visit)
+        open_visit.history_changed.connect(self._show_history)
         if open_visit.shown:
             self._show_visit()
 
@@ -52,4 +53,7 @@ class SealedPage(QWidget):
         self.recorded.show_visit(visit, sealed)
         self.amendments.show_amendments(sealed.amendments, values, now.year)
         self.void.setVisible(sealed.voiding is None)
-        self.history.show_entries(self._open.history, now)
+        self._show_history()
+
+    def _show_history(self) -> None:
+        self.history.show_entries(self._open.history, self._open.desk.now())

@@ -204,6 +204,8 @@ class SideColumn(QFrame):
         visit, client = self._open.visit, self._open.client
         own = sheet_target.of_visit(visit, client.number)
         if own is not None or visit.voiding is not None:
+            self._asked_for += 1  # a look-up that is under way comes too late
+            self._looked_up = None
             self._aim(own, voided=own is None)
         elif self._looked_up is not None and self._looked_up[0] == client.id:
             self._aim(self._looked_up[1])

@@ -100,12 +100,7 @@ class VisitPage(QWidget):
         self.banner.print_requested.connect(self.papers.print_record)
         self.banner.before_requested.connect(self.papers.give_before)
         self.papers.giving.busy_changed.connect(self.banner.show_busy)
-        self.papers.giving.given.connect(self._given)
-
-    def _given(self) -> None:
-        """A closed visit shows its history, which was just told of it."""
-        if self._open.shown and not self._open.editable:
-            self._open.reload()
+        self.papers.giving.given.connect(self._open.read_history)
 
     def _add_keys(self) -> None:
         for number, name in enumerate(SECTIONS, 1):
