@@ -141,7 +141,7 @@ class Desk:
         from needledesk.storage import protocol as kept_protocols
 
         vault = Vault.create(path, lock if lock is None or isinstance(lock, str) else lock.key, clock=clock)
-        with vault.transaction("file made"):
+        with vault.transaction("file made", "Record file made"):
             kept_practice.keep(vault, practice)
             kept_protocols.add(vault, shipped_text(), practice.practitioner, clock())
         return cls(RecordFile(vault, path, clock))
@@ -155,7 +155,7 @@ class Desk:
         file = RecordFile(Vault.open(path, secret, clock=clock), path, clock)
         try:
             file.seal_left()
-            history.note(file.vault, "opened")
+            history.note(file.vault, "opened", "Record file opened")
         except BaseException:
             file.vault.close()  # else the file stays locked, and the next try would call it in use
             raise

@@ -68,6 +68,7 @@ class Vault:
         self._closed = False
         self._schema = schema
         self.now = clock
+        self.watches_clock = True  # whether the history is told of a clock that cannot be right
         self.path = path
         self.key = key
         self.ground = ground
@@ -401,15 +402,26 @@ class Vault:
             self._db = _database(self._connection)
         return self._db
 
+    @contextlib.contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Nobody else gets the file while the block runs: what is read in it belongs together."""
+        with self._lock:
+            yield
+
+    def integrity(self) -> dict[str, str]:
+        """The result of each check of the whole file: `ok` or what it found. Nobody else gets the file meanwhile."""
+        with self._lock:
+            found = checks.integrity(self._connection)
+            if any(found[check] != "ok" for check in checks.OF_THE_FILE):
+                self._only_read()
+            return found
+
     def facts(self) -> dict[str, object]:
         """Versions, whether it is encrypted, the result of every check and the rows per table. Reads the whole file."""
         with self._lock:
             results: dict[str, object] = {"program": __version__, "schema": self._schema, **driver.versions()}
             results["encrypted"] = self.encrypted
-            found = checks.integrity(self._connection)
-            if any(found[check] != "ok" for check in checks.OF_THE_FILE):
-                self._only_read()
-            results.update(found)
+            results.update(self.integrity())
             results["rows"] = checks.counts(self._connection)
             return results
 

@@ -17,6 +17,7 @@ from needledesk.settings import Settings
 from needledesk.ui import window_place
 from needledesk.ui.background import Background
 from needledesk.ui.clients.client_list import ClientList
+from needledesk.ui.clients.looks import Looks
 from needledesk.ui.clients.nobody import NobodyPage
 from needledesk.ui.frame import Frame
 from needledesk.ui.pages import Pages
@@ -49,6 +50,7 @@ class MainWindow(TopWindow):
         super().__init__(settings, lambda: desk.now().date(), parent)
         self._desk, self._background = desk, background
         self._awaits_visit, self._fresh = False, 0  # and a client whose details were kept just now
+        self._looks = Looks(desk, background, self)
         self._keys: WindowKeys | None = None  # from the first picture on
         self._training = practice.training
         self.rail, self.clients = Rail(), ClientList(desk, background, first)
@@ -82,16 +84,19 @@ class MainWindow(TopWindow):
         """The wires of a part that has just been made."""
         if name == "workspace":
             self.workspace.shown.connect(self._client_shown)
+            self.workspace.shown.connect(lambda overview: self._looks.at(overview.client.id))
             self.workspace.visit_requested.connect(self.show_visit)
             self.workspace.begin_requested.connect(self.begin_visit)
             self.workspace.edit_requested.connect(self.edit_client)
             self.workspace.list_requested.connect(self.pages.fold.toggle)
         elif name == "open_visit":
             self.open_visit.opened.connect(self._visit_opened)
+            self.open_visit.opened.connect(lambda: self._looks.at(self.open_visit.visit.client))
             self.open_visit.state_changed.connect(self._visit_changed)
             self.open_visit.failed.connect(self.tell)
         elif name == "side":
             self.pages.side.jump_requested.connect(self._jump)
+            self.pages.side.section_requested.connect(lambda name: self.pages.visit.show_section(name))
             self.pages.side.open_requested.connect(self.show_visit)
             self.pages.side.request_requested.connect(lambda: self.pages.visit.papers.print_letter_request())
             self.pages.side.client_changed.connect(self._client_changed)
