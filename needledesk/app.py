@@ -196,6 +196,7 @@ class Program(QObject):
 
         window = MainWindow(opened.desk, self.background, self.settings, opened.practice, opened.first)
         window.painted.connect(lambda: self._settle(opened))
+        window.restored.connect(lambda: self.enter(opened.desk))
         self._show(window)
 
     def _settle(self, opened: Opened) -> None:

@@ -250,6 +250,7 @@ class Desk:
 
     def leave(self, words: str) -> None:
         """Close the file and end the children that read pictures: the lock ends this process. `words`: why it fell."""
+        self.backups.at_lock()
         with contextlib.suppress(NotSaved):  # a full disk keeps no lock from falling
             self.history.note("locked", words)
         self.close()

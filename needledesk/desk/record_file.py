@@ -65,6 +65,12 @@ class RecordFile:
 
         return practice.get(self.vault).practitioner
 
+    def training(self) -> bool:
+        """Whether it is a training file, with invented clients."""
+        from needledesk.storage import practice
+
+        return practice.get(self.vault).training
+
     def reopen(self, vault: Vault) -> None:
         """Go on with another file under the same name: it was restored."""
         self.vault = vault
