@@ -28,6 +28,13 @@ GONE, BYTES = "gone", "bytes"
 _INSERT = "INSERT INTO history (seq, at, offset, action, client, visit, detail, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _LAST = "SELECT seq, mac FROM history ORDER BY seq DESC LIMIT 1"
 _NEWEST = "SELECT seq, mac, at FROM history ORDER BY seq DESC LIMIT 1"
+_LASTING = ", ".join(f"'{table.name}'" for table in tables.RECORDED if table.lasting)
+_CHANGED = f"""
+SELECT seq, mac FROM history WHERE {{}} AND EXISTS (
+    SELECT 1 FROM json_each(history.detail, '$[2]') AS told
+    WHERE ?2 OR substr(told.key, 1, instr(told.key, ' ') - 1) NOT IN ({_LASTING})
+) ORDER BY seq DESC LIMIT 1
+"""  # noqa: S608 - the program's own words
 _NEWEST_OF = """
 SELECT * FROM history WHERE action = ? AND seq > (SELECT max(seq) FROM history) - 1000 ORDER BY seq DESC LIMIT 1
 """
@@ -115,6 +122,20 @@ def head(vault: Vault) -> Head:
     """The head of the chain; number 0 and zeros before the first row."""
     rows = vault.tuples(_LAST)
     return Head(*rows[0]) if rows else Head(0, _BEGINNING)
+
+
+def head_of(vault: Vault, client: int = 0, visit: int = 0) -> Head:
+    """The newest row that changed something of a visit, or of a client beside the visits: for the foot of a sheet.
+
+    The sheets that were given change nothing there: one that is made twice names the same row. Without either: the
+    newest row that changed anything at all. Where nothing was changed: the newest row.
+    """
+    where = "TRUE"
+    if visit or client:
+        where = "visit = ?1 AND visit <> 0" if visit else "client = ?1 AND client <> 0 AND visit = 0"
+    anything = not visit and not client
+    rows = vault.tuples(_CHANGED.format(where), visit or client, anything)
+    return Head(*rows[0]) if rows else head(vault)
 
 
 def note(vault: Vault, action: str, words: str = "", client: int = 0, visit: int = 0) -> None:
