@@ -20,6 +20,7 @@ PAGES = {
     "protocol": ("Protocol", "list-checks"),
     "appearance": ("Appearance", "sun-moon"),
     "record_file": ("Record file", "database"),
+    "history": ("History", "history"),
     "about": ("About", "badge-info"),
 }
 #: Pages that fill the place and scroll within themselves.
@@ -82,6 +83,7 @@ class SettingsPage(QWidget):
             "protocol": self._protocol,
             "appearance": self._appearance,
             "record_file": self._record_file,
+            "history": self._history,
             "about": self._about,
         }
 
@@ -106,6 +108,11 @@ class SettingsPage(QWidget):
         from needledesk.ui.settings.record_file_page import RecordFilePage
 
         return RecordFilePage(self._desk, self._background)
+
+    def _history(self) -> QWidget:
+        from needledesk.ui.settings.history_page import HistoryPage
+
+        return HistoryPage(self._desk, self._background)
 
     def _about(self) -> QWidget:
         from needledesk.ui.settings.about_page import AboutPage
