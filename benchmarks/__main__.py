@@ -21,11 +21,13 @@ MODULES = (
     "handout_pdf",
     "photo_intake",
     "photo_stall",
+    "unlock",
     "note_save",
     "open_large",
     "five_years",
     "incremental_backup",
     "backups",
+    "verify",
 )
 REPORT = Path("build/bench.json")
 

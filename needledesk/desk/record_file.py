@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from needledesk.desk.clock import Clock
 from needledesk.errors import NotNow
+from needledesk.storage import history
 from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from needledesk.domain.protocol import Protocol
-    from needledesk.domain.visits import Visit, VisitState
+    from needledesk.domain.visit_state import VisitState
+    from needledesk.domain.visits import Visit
 
 
 class RecordFile:
@@ -22,11 +26,21 @@ class RecordFile:
         self.vault = vault
         self.path = path
         self._clock = clock
+        self.opened_at = history.head(vault).seq + 1  # the first entry of this sitting
         self._protocols: dict[int, Protocol] = {}
 
     def now(self) -> datetime:
         """This moment, aware, in the laptop's zone."""
         return self._clock()
+
+    @contextlib.contextmanager
+    def standing_in(self, copy: Vault) -> Iterator[None]:
+        """For a moment everything is done to a copy instead, as the file itself cannot be written."""
+        own, self.vault = self.vault, copy
+        try:
+            yield
+        finally:
+            self.vault = own
 
     @property
     def timezone(self) -> str:
@@ -64,10 +78,12 @@ class RecordFile:
 
     def close_visit(self, visit: int, state: VisitState) -> None:
         """Close a visit and seal it: from now on the file refuses every change of it."""
+        from needledesk.domain.visit_state import VisitState
         from needledesk.storage import seals, visits
 
-        now = self.now()
-        with self.vault.transaction("closed and sealed", visit=visit):
+        now, treated = self.now(), state is VisitState.CLOSED
+        words = "Visit closed and sealed" if treated else "Visit closed and sealed, not treated"
+        with self.vault.transaction("closed and sealed", words, visit=visit):
             visits.set_state(self.vault, visit, state, now)
             seals.seal(self.vault, visit, self.practitioner(), now)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from needledesk.desk.clock import Clock, laptop_clock
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.backups import Copy, Watch
 from needledesk.errors import BackupFailed, DeskError, FileTrouble, InUse
-from needledesk.storage import backup_state, chains, copy_files, history, keys, restoring, swapping
+from needledesk.storage import backup_state, chains, copy_files, history, keys, local_copies, restoring, swapping
 from needledesk.storage.chains import Chain
 from needledesk.storage.guard import Guard
 from needledesk.storage.vault import Vault
@@ -21,6 +21,21 @@ def copies_in(folder: Path) -> tuple[Copy, ...]:
     """Every copy in a folder, or in the backup folder of a stick, the newest first. No record file is needed."""
     inside = sorted(folder.glob("NeedleDesk backup - *")) if folder.is_dir() else []
     return tuple(copy for one in (folder, *inside) for copy in chains.listed(one))
+
+
+def newest_of(record: Path, places: Iterable[Path] = ()) -> Copy | None:
+    """The newest whole copy of a record file: beside it, or on one of the disks. No record file is opened."""
+    beside = copies_in(local_copies.folder_of(record))
+    practices = {chains.must_have(Path(copy.path)).whole.made.practice for copy in beside[:1]}
+    found = [copy for copy in beside if not copy.missing]
+    for place in places:
+        found += [copy for copy in copies_in(place) if not copy.missing and _of(copy, practices)]
+    return max(found, key=lambda copy: (copy.seq, copy.kind.pictures), default=None)
+
+
+def _of(copy: Copy, practices: set[str]) -> bool:
+    """Whether it is a copy of that practice; without any known, of whichever."""
+    return not practices or chains.must_have(Path(copy.path)).whole.made.practice in practices
 
 
 def needs_passphrase(copy: Path) -> bool:

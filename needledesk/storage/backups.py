@@ -38,13 +38,25 @@ def copy_beside(connection: driver.Connection, path: Path, key: keys.Key | None,
     return target
 
 
+def copy_to(connection: driver.Connection, target: Path, key: keys.Key | None) -> None:
+    """A proven copy under that very name, with the same key. Raises the driver's error or Damaged, leaving none."""
+    partial = target.with_name(target.name + ".partial")
+    copy_files.remove_with_sides(partial)
+    try:
+        page_copies.write(connection, partial, key)
+        _prove(connection, partial, key)
+        copy_files.take_name(partial, target)
+    finally:
+        copy_files.remove_with_sides(partial)
+
+
 def _prove(connection: driver.Connection, partial: Path, key: keys.Key | None) -> None:
     """Open the copy by its path and compare: every page, every table's count, the version."""
     page_copies.prove(partial, key, Watch())
     with page_copies.reopened(partial, key) as copy:
         if checks.fingerprint(copy) != checks.fingerprint(connection):
             raise Damaged(
-                "The copy that is kept before the file is brought up to date does not hold together.",
+                "The copy that is kept before the file is changed does not hold together.",
                 "The file was not changed.",
                 "Check the disk, then open the file again.",
             )

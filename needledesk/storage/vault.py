@@ -20,7 +20,7 @@ from threading import RLock
 from typing import Any
 
 from needledesk import __version__
-from needledesk.errors import Damaged, FileTrouble, NotNow
+from needledesk.errors import Damaged, FileTrouble, NotNow, WrongPassphrase
 from needledesk.storage import (
     backups,
     checks,
@@ -33,6 +33,7 @@ from needledesk.storage import (
     migrations,
     opening,
     page_copies,
+    rekeying,
     tables,
 )
 from needledesk.storage.ground import Ground
@@ -67,6 +68,7 @@ class Vault:
         self._closed = False
         self._schema = schema
         self.now = clock
+        self.watches_clock = True  # whether the history is told of a clock that cannot be right
         self.path = path
         self.key = key
         self.ground = ground
@@ -134,20 +136,23 @@ class Vault:
         cls, ground: Ground, path: Path, key: keys.Key | None, steps: Sequence[migrations.Step], clock: Clock
     ) -> Vault:
         connection = opening.opened(path, key, len(steps), ground.folder.journal)
+        vault = cls(connection, path, key, len(steps), clock, ground)
         try:
             older = connection.execute("PRAGMA user_version").fetchone()[0] < len(steps)
             if older:
                 backups.copy_beside(connection, path, key, len(steps))
                 _migrate(connection, steps)
             opening.sweep(connection)
-            vault = cls(connection, path, key, len(steps), clock, ground)
-            if older and len(steps) >= migrations.WITH_HISTORY:
-                history.take_over(vault)
+            if len(steps) >= migrations.WITH_HISTORY:
+                history.hand_over(vault, "")
+                if older:
+                    history.take_over(vault)
+            rekeying.clear(path)
         except driver.Error as error:
-            connection.close()
+            vault._connection.close()
             raise failures.while_opening(error, path, key is not None) from error
         except BaseException:
-            connection.close()
+            vault._connection.close()  # damage may have put another in the place of the first
             raise
         return vault
 
@@ -205,6 +210,56 @@ class Vault:
     def history_key(self) -> bytes:
         """What the rows of the history are bound with."""
         return history.key_in_force(self)
+
+    def forget_history_key(self) -> None:
+        """Look it up again: the file has another key."""
+        self.__dict__.pop("history_key", None)
+
+    def change_key(self, new: keys.Key | None, action: str) -> None:
+        """Lock the file with another key, with one at last, or with none any more; `action` is told to the history.
+
+        Takes as long as writing the whole file twice. Cut off at any moment, the file is whole and opens with the old
+        key or the new one. Raises FileTrouble without room for it, Damaged where the file does not hold together.
+        """
+        with self._lock:
+            old = self.key
+            with self.transaction():
+                history.begin_stretch(self)
+            if old is not None and new is not None:
+                self._encrypt_anew(old, new)
+            else:
+                rekeying.written_anew(self._connection, self.path, new)
+                self._swap(old, new)
+            history.hand_over(self, action)
+            rekeying.clear(self.path)
+
+    def _encrypt_anew(self, old: keys.Key, new: keys.Key) -> None:
+        try:
+            rekeying.encrypt_anew(self._connection, self.path, old, new)
+            self._reopen(new)
+        except WrongPassphrase as error:
+            self._reopen(old)
+            raise rekeying.no_room() from error
+        except BaseException:
+            self._reopen(old)
+            raise
+
+    def _swap(self, old: keys.Key | None, new: keys.Key | None) -> None:
+        self._connection.close()
+        try:
+            rekeying.swap(self.path)
+            self._reopen(new)
+        except BaseException:
+            rekeying.swap_back(self.path)
+            self._reopen(old)
+            raise
+
+    def _reopen(self, key: keys.Key | None) -> None:
+        """By its path, which proves that the key opens it."""
+        self._connection.close()
+        self._connection = opening.opened(self.path, key, self._schema, self.ground.folder.journal)
+        self.ground.follow()
+        self.key, self._db = key, None
 
     @contextlib.contextmanager
     def transaction(self, action: str = "", words: str = "", client: int = 0, visit: int = 0) -> Iterator[None]:
@@ -352,15 +407,26 @@ class Vault:
             self._db = _database(self._connection)
         return self._db
 
+    @contextlib.contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Nobody else gets the file while the block runs: what is read in it belongs together."""
+        with self._lock:
+            yield
+
+    def integrity(self) -> dict[str, str]:
+        """The result of each check of the whole file: `ok` or what it found. Nobody else gets the file meanwhile."""
+        with self._lock:
+            found = checks.integrity(self._connection)
+            if any(found[check] != "ok" for check in checks.OF_THE_FILE):
+                self._only_read()
+            return found
+
     def facts(self) -> dict[str, object]:
         """Versions, whether it is encrypted, the result of every check and the rows per table. Reads the whole file."""
         with self._lock:
             results: dict[str, object] = {"program": __version__, "schema": self._schema, **driver.versions()}
             results["encrypted"] = self.encrypted
-            found = checks.integrity(self._connection)
-            if any(found[check] != "ok" for check in checks.OF_THE_FILE):
-                self._only_read()
-            results.update(found)
+            results.update(self.integrity())
             results["rows"] = checks.counts(self._connection)
             return results
 

@@ -84,19 +84,24 @@ class MainWindow(TopWindow):
         """The wires of a part that has just been made."""
         if name == "workspace":
             self.workspace.shown.connect(self._client_shown)
+            self.workspace.shown.connect(lambda overview: self.pages.looks.at(overview.client.id))
             self.workspace.visit_requested.connect(self.show_visit)
             self.workspace.begin_requested.connect(self.begin_visit)
             self.workspace.edit_requested.connect(self.edit_client)
             self.workspace.list_requested.connect(self.pages.fold.toggle)
         elif name == "open_visit":
             self.open_visit.opened.connect(self._visit_opened)
+            self.open_visit.opened.connect(lambda: self.pages.looks.at(self.open_visit.visit.client))
             self.open_visit.state_changed.connect(self._visit_changed)
             self.open_visit.failed.connect(self.tell)
         elif name == "side":
             self.pages.side.jump_requested.connect(self._jump)
+            self.pages.side.section_requested.connect(lambda name: self.pages.visit.show_section(name))
             self.pages.side.open_requested.connect(self.show_visit)
             self.pages.side.request_requested.connect(lambda: self.pages.visit.papers.print_letter_request())
             self.pages.side.client_changed.connect(self._client_changed)
+        elif name == "disk":
+            self.pages.disk.print_requested.connect(lambda: self.pages.visit.papers.print_record())
         elif name == "visit":
             self.pages.visit.list_requested.connect(self.pages.fold.toggle)
         elif name == "form":
@@ -300,6 +305,7 @@ class MainWindow(TopWindow):
             "F11": self.toggle_full_screen,
         }
         self._keys = WindowKeys(self, calls, self.back)
+        self.pages.watch_clock()
 
     def _watch_file(self) -> None:
         from needledesk.ui.record_watch import RecordWatch
@@ -333,6 +339,7 @@ class MainWindow(TopWindow):
         """Keep what is typed, let everything get to disk, close the file."""
         self.keep_typed()
         self.backups.runs.cancel()
+        self._background.hurry()
         self.busy_while(self._background.wait)
         if self._background.unsaved and not self.pages.disk.may_close():
             event.ignore()

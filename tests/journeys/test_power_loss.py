@@ -13,7 +13,7 @@ POINTS, SAVES = 80, 120
 pytestmark = pytest.mark.skipif(bool(cannot_compile()), reason=cannot_compile())
 
 
-@pytest.mark.parametrize("mode", ["program", "truncate"])
+@pytest.mark.parametrize("mode", ["laptop", "cloud"])
 def test_a_power_cut_loses_nothing_that_was_told_as_saved(tmp_path: Path, mode: str) -> None:
     tally = cut_power(tmp_path, mode, POINTS, SAVES)
     assert (tally.points, tally.corrupt, tally.lost) == (POINTS, [], [])

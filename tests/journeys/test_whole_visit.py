@@ -21,15 +21,15 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 def first_run(hand: Hand) -> None:
-    """Record file, no passphrase, practice."""
+    """Record file, practice, no passphrase."""
     hand.program.start()
-    hand.click("Next")
-    hand.click("Without")
     hand.click("Next")
     hand.type("Practice name", "Alder & Linen Skin Studio")
     hand.type("Your name", "M. Averil")
     hand.type("Phone", "202-555-0142")
     hand.choose("Country", "United States")
+    hand.click("Next")
+    hand.click("Go on without a passphrase")
     hand.click("Make the record file")
     hand.sees("No clients yet")
 
@@ -113,8 +113,8 @@ def test_one_whole_visit(hand: Hand, tmp_path: Path, own_home: Path) -> None:
     treat(hand)
     hand.click("Aftercare: Export PDF")
     hand.sees("Aftercare exported")
-    hand.click_and_confirm("Close visit", "Close visit")
-    hand.sees("the record stays as it was")
+    hand.click_and_confirm("Close and seal", "Close and seal")
+    hand.sees("Closed and sealed")
     hand.window.close()
     check_what_is_left(own_home)
 

@@ -23,19 +23,15 @@ from soak.working_day import Facts
 from needledesk.errors import DeskError
 
 FILE = "soak.needledesk"
-#: How a file is kept: as the program does, and two other ways by SQLite's own settings.
-MODES = {
-    "program": (),
-    "truncate": ("journal_mode = TRUNCATE", "synchronous = FULL"),
-    "unsynced": ("synchronous = NORMAL",),
-}
+#: How the file is kept: in the program's two ways, by the folder that it lies in, and as it must not be.
+MODES = {"laptop": "WAL", "cloud": "TRUNCATE", "unsynced": "WAL"}
 
 
 @dataclass
 class Tally:
     """What the points have shown."""
 
-    mode: str = "program"
+    mode: str = "laptop"
     points: int = 0
     acknowledged: int = 0
     corrupt: list[str] = field(default_factory=list)
@@ -86,7 +82,7 @@ def _read(path: Path, tally: Tally) -> Facts:
         checked = desk.facts()
         bad = [name for name, value in checked.items() if name.endswith("_check") and value != "ok"]
         # A rollback journal keeps nothing of a page that was free before: torn, it fails its seal, and nobody reads it.
-        free_page = bad == ["cipher_integrity_check"] and tally.mode == "truncate"
+        free_page = bad == ["cipher_integrity_check"] and tally.mode == "cloud"
         assert not bad or free_page, checked
         tally.warned += free_page
         assert not working_day.broken(desk), working_day.broken(desk)
@@ -130,10 +126,14 @@ def save(folder: Path, mode: str, saves: int, seed: int) -> None:
         os.write(told, json.dumps(("done", facts)).encode() + b"\n")
 
     chance = random.Random(seed)
-    desk = working_day.new_desk(folder / FILE)
+    working_day.new_desk(folder / FILE).close()
+    if mode == "cloud":
+        (folder / ".stfolder").touch()  # as a service marks what it copies
+    desk = working_day.open_desk(folder / FILE)
     vault = desk._file.vault
-    for setting in MODES[mode]:
-        vault.execute(f"PRAGMA {setting}")
+    assert vault.tuples("PRAGMA journal_mode") == [(MODES[mode].lower(),)]
+    if mode == "unsynced":
+        vault.execute("PRAGMA synchronous = NORMAL")
     for _ in zip(range(saves), working_day.work(desk, chance, tell, photo=range(2_000, 40_000)), strict=False):
         if chance.random() < 0.03:
             vault.checkpoint()  # as in an idle moment

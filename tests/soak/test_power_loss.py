@@ -30,7 +30,7 @@ def recordings(folder: Path, mode: str, points: int) -> Tally:
     return whole
 
 
-@pytest.mark.parametrize("mode", ["program", "truncate"])
+@pytest.mark.parametrize("mode", ["laptop", "cloud"])
 def test_no_power_cut_in_thousands_loses_what_was_told_as_saved(tmp_path: Path, mode: str) -> None:
     tally = recordings(tmp_path, mode, POINTS)
     assert (tally.points, tally.corrupt, tally.lost) == (POINTS, [], [])

@@ -14,8 +14,8 @@ from soak import compiled
 from soak.secrets import Secrets
 
 PASSPHRASE = "five quiet words of no use"
-#: What is not ours to look at: devices, and what the kernel shows of a process.
-_NO_FILES = ("/dev/", "/proc/", "/sys/")
+#: What is not ours to look at: devices, what the kernel shows of a process, and the system's list of its own fonts.
+_NO_FILES = ("/dev/", "/proc/", "/sys/", "/var/cache/fontconfig/")
 
 
 @dataclass

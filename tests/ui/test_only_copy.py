@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
+from ui import second_start
+from ui.second_start import Started, end, race, told
 
 from needledesk.app import OTHER
 from needledesk.desk.desk import Desk
@@ -20,7 +22,6 @@ from needledesk.errors import InUse
 from needledesk.ui.only_copy import OnlyCopy, bring_up, name_of, raise_other
 
 RACES = 20
-Started = subprocess.Popen[str]
 
 
 @pytest.fixture
@@ -31,28 +32,15 @@ def path(desk: Desk) -> Path:
 
 @pytest.fixture
 def start(own_home: Path) -> Iterator[object]:
-    """Start the program on a file. Offscreen under Qt's own spelling; the display is named and never used."""
     running: list[Started] = []
-    env = os.environ | {"QT_QPA_PLATFORM": "offscreen;minimal", "DISPLAY": ":none", "NEEDLEDESK_HOME": str(own_home)}
 
     def start_one(path: Path) -> Started:
-        command = [sys.executable, "-m", "needledesk", "--locked", "{}", str(path)]
-        program = subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True)
-        running.append(program)
-        return program
+        running.append(second_start.start(path, own_home))
+        return running[-1]
 
     yield start_one
     for program in running:
-        program.kill()
-        program.wait()
-        if program.stderr is not None:
-            program.stderr.close()
-
-
-def told(program: Started) -> tuple[int, str]:
-    """The status and the last line of a program that ends by itself."""
-    lines = [line for line in program.communicate(timeout=30)[1].splitlines() if "plugin" not in line]
-    return program.returncode, lines[-1] if lines else ""
+        end(program)
 
 
 def test_a_second_start_raises_the_first_and_ends_in_one_line(path, start, tmp_path) -> None:
@@ -99,15 +87,10 @@ def test_another_user_or_a_share_meets_the_files_own_lock(path, open_desk, monke
     only.give_up()
 
 
-def test_of_two_that_start_at_once_one_ends(path, start) -> None:
-    two = [start(path), start(path)]
-    end = time.monotonic() + 30
-    while all(one.poll() is None for one in two):
-        assert time.monotonic() < end
-        time.sleep(0.02)
-    loser, winner = sorted(two, key=lambda one: one.poll() is None)
-    assert told(loser)[0] == 0
-    assert winner.poll() is None
+def test_of_two_that_start_at_once_one_ends(path, own_home) -> None:
+    status, line = race(path, own_home)
+    assert status == 0
+    assert OTHER in line
 
 
 #: Takes the place, or asks nobody, opens the file and writes; says whether it could. Again for each line it is told.

@@ -29,7 +29,8 @@ class LockPage(QWidget):
         self.minutes = Segment(
             [Choice(str(one), f"{one} min", width=96) for one in MINUTES], "Minutes without a touch until it locks"
         )
-        self.itself.setChecked(settings.lock_after > 0)
+        self._possible = encrypted
+        self.itself.setChecked(encrypted and settings.lock_after > 0)
         self.minutes.set_value(str(nearest(settings.lock_after or USUAL)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,8 +46,7 @@ class LockPage(QWidget):
         card.body.addWidget(self.itself)
         card.body.addWidget(self.minutes, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(Text(WITH if encrypted else WITHOUT, "small", "ink2", wrap=True))
-        for part in (self.itself, self.minutes):
-            part.setEnabled(encrypted)
+        self.itself.setEnabled(encrypted)
         return card
 
     def _change(self) -> None:
@@ -55,7 +55,7 @@ class LockPage(QWidget):
         self.changed.emit()
 
     def _show_minutes(self) -> None:
-        self.minutes.setVisible(self.itself.isChecked())
+        self.minutes.setVisible(self._possible and self.itself.isChecked())
 
 
 def nearest(minutes: int) -> int:

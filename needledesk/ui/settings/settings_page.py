@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 PAGES = {
     "practice": ("Practice", "store"),
     "protocol": ("Protocol", "list-checks"),
+    "access": ("Access", "lock-keyhole"),
     "lock": ("Lock", "key-round"),
     "appearance": ("Appearance", "sun-moon"),
     "backup": ("Backup", "hard-drive-download"),
     "record_file": ("Record file", "database"),
+    "history": ("History", "history"),
     "about": ("About", "badge-info"),
 }
 #: Pages that fill the place and scroll within themselves.
@@ -100,10 +102,12 @@ class SettingsPage(QWidget):
         return {
             "practice": self._practice,
             "protocol": self._protocol,
+            "access": self._access,
             "lock": self._lock,
             "appearance": self._appearance,
             "backup": self._backup,
             "record_file": self._record_file,
+            "history": self._history,
             "about": self._about,
         }
 
@@ -116,6 +120,23 @@ class SettingsPage(QWidget):
         from needledesk.ui.settings.protocol.protocol_page import ProtocolPage
 
         return ProtocolPage(self._desk, self._background)
+
+    def _access(self) -> QWidget:
+        from needledesk.ui.settings.access_page import AccessPage
+
+        page = AccessPage(self._desk, self._background)
+        page.changed.connect(lambda: self._forget("lock"))  # what it says hangs on there being a passphrase
+        page.changed.connect(self.lock_changed)
+        return page
+
+    def _forget(self, page: str) -> None:
+        """Build a page anew when it is looked at next."""
+        if page in self._built:
+            shown = self._stack.widget(list(self._built).index(page))
+            assert shown is not None
+            self._stack.removeWidget(shown)
+            shown.deleteLater()
+            del self._built[page]
 
     def _lock(self) -> QWidget:
         from needledesk.ui.settings.lock_page import LockPage
@@ -144,6 +165,11 @@ class SettingsPage(QWidget):
         from needledesk.ui.settings.record_file_page import RecordFilePage
 
         return RecordFilePage(self._desk, self._background)
+
+    def _history(self) -> QWidget:
+        from needledesk.ui.settings.history_page import HistoryPage
+
+        return HistoryPage(self._desk, self._background)
 
     def _about(self) -> QWidget:
         from needledesk.ui.settings.about_page import AboutPage
