@@ -10,7 +10,7 @@ from pathlib import Path
 
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.backups import Copy, Due, Kind, Made, State, Target, Watch
-from needledesk.errors import BackupFailed, Damaged, DeskError, NotFound
+from needledesk.errors import BackupFailed, Damaged, DeskError, NotFound, NotSaved
 from needledesk.storage import (
     backup_state,
     chains,
@@ -191,8 +191,9 @@ class BackupDesk:
         return link.made.practice == self.practice and chains.is_past(self._file.vault, link.made)
 
     def _noted(self, link: Link, kind: str, words: str, now: datetime) -> Copy:
-        backup_state.made(self._file.vault, kind, link.made.seq, now)
-        history.note(self._file.vault, backup_state.BACKED_UP, f"{words}: {link.made.head}")
+        with contextlib.suppress(NotSaved):  # a full laptop makes no copy on a stick any less good
+            backup_state.made(self._file.vault, kind, link.made.seq, now)
+            history.note(self._file.vault, backup_state.BACKED_UP, f"{words}: {link.made.head}")
         return self._copy(link)
 
     def _copy(self, link: Link) -> Copy:
