@@ -179,7 +179,11 @@ class Program(QObject):
     def enter(self, desk: Desk) -> None:
         """Go in with a desk that is open."""
         self.only.take(desk.path)
-        self.background.ask(first_look, desk, then=self._go_in)
+
+        def refused(error: DeskError) -> None:
+            self._welcome().show_refused(desk.path, error)
+
+        self.background.ask(first_look, desk, then=self._go_in, failed=refused)
 
     def _opened(self, path: Path, opened: Opened | None) -> None:
         if opened is None:
@@ -192,6 +196,7 @@ class Program(QObject):
 
         window = MainWindow(opened.desk, self.background, self.settings, opened.practice, opened.first)
         window.painted.connect(lambda: self._settle(opened))
+        window.restored.connect(lambda: self.enter(opened.desk))
         self._show(window)
 
     def _settle(self, opened: Opened) -> None:

@@ -19,7 +19,9 @@ from needledesk.storage import driver, history
 from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
+    from needledesk.desk.access import AccessDesk, Lock
     from needledesk.desk.aftercare import AftercareDesk
+    from needledesk.desk.backups import BackupDesk
     from needledesk.desk.damage import DamageDesk
     from needledesk.desk.drafts import DraftDesk
     from needledesk.desk.history import HistoryDesk
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from needledesk.desk.pretreatment import PretreatmentDesk
     from needledesk.desk.protocols import ProtocolDesk
     from needledesk.desk.records import RecordDesk
+    from needledesk.desk.rescue import RescueDesk
     from needledesk.desk.screening import ScreeningDesk
     from needledesk.desk.seals import SealDesk
     from needledesk.desk.today import TodayDesk
@@ -126,14 +129,19 @@ class Desk:
         return LetterRequestDesk(self._file, self.practice)
 
     @classmethod
-    def create(cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:
-        """Make a new record file with the shipped protocol as its version 1. Raises FileTrouble kinds."""
+    def create(
+        cls, path: Path, practice: Practice, lock: str | Lock | None = None, clock: Clock = laptop_clock
+    ) -> Desk:
+        """Make a new record file with the shipped protocol as its version 1, locked with a passphrase or a ready lock.
+
+        Raises FileTrouble kinds.
+        """
         from needledesk.desk.shipped_protocol import shipped_text
         from needledesk.storage import practice as kept_practice
         from needledesk.storage import protocol as kept_protocols
 
-        vault = Vault.create(path, passphrase, clock=clock)
-        with vault.transaction("file made"):
+        vault = Vault.create(path, lock if lock is None or isinstance(lock, str) else lock.key, clock=clock)
+        with vault.transaction("file made", "Record file made"):
             kept_practice.keep(vault, practice)
             kept_protocols.add(vault, shipped_text(), practice.practitioner, clock())
         return cls(RecordFile(vault, path, clock))
@@ -145,8 +153,12 @@ class Desk:
         Raises WrongPassphrase, InUse, NotOurs, Damaged, TooNew or FileTrouble.
         """
         file = RecordFile(Vault.open(path, secret, clock=clock), path, clock)
-        file.seal_left()
-        history.note(file.vault, "opened")
+        try:
+            file.seal_left()
+            history.note(file.vault, "opened", "Record file opened")
+        except BaseException:
+            file.vault.close()  # else the file stays locked, and the next try would call it in use
+            raise
         return cls(file)
 
     @classmethod
@@ -170,11 +182,25 @@ class Desk:
         return self._file.vault.encrypted
 
     @cached_property
+    def access(self) -> AccessDesk:
+        """Passphrase and recovery sheet."""
+        from needledesk.desk.access import AccessDesk
+
+        return AccessDesk(self._file, self.practice)
+
+    @cached_property
     def damage(self) -> DamageDesk:
         """What is hit in a damaged file."""
         from needledesk.desk.damage import DamageDesk
 
         return DamageDesk(self._file)
+
+    @cached_property
+    def rescue(self) -> RescueDesk:
+        """When the disk refuses."""
+        from needledesk.desk.rescue import RescueDesk
+
+        return RescueDesk(self._file)
 
     @cached_property
     def seals(self) -> SealDesk:
@@ -197,6 +223,13 @@ class Desk:
 
         return HistoryDesk(self._file)
 
+    @cached_property
+    def backups(self) -> BackupDesk:
+        """Copy, prove, list, restore; what is due."""
+        from needledesk.desk.backups import BackupDesk
+
+        return BackupDesk(self._file)
+
     def now(self) -> datetime:
         """This moment on the laptop's clock."""
         return self._file.now()
@@ -217,6 +250,7 @@ class Desk:
 
     def leave(self, words: str) -> None:
         """Close the file and end the children that read pictures: the lock ends this process. `words`: why it fell."""
+        self.backups.at_lock()
         with contextlib.suppress(NotSaved):  # a full disk keeps no lock from falling
             self.history.note("locked", words)
         self.close()

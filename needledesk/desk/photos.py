@@ -40,7 +40,7 @@ class PhotoDesk:
 
         Raises NotNow, BadInput for a view that is not known, NoRoom where it would leave too little for notes.
         """
-        self._file.open_visit(visit)
+        self._file.must_be_open(visit)
         if view not in VIEWS:
             raise BadInput(f"“{view}” is not a view.", do="Choose one of the views.")
         room.for_photo(self._file.path.parent, len(prepared.data))
@@ -56,10 +56,10 @@ class PhotoDesk:
 
     def move(self, visit: int, photo: int, moment: Moment, view: str) -> None:
         """Put a picture of this visit under another view."""
-        self._file.open_visit(visit)
+        self._file.must_be_open(visit)
         photos.move(self._file.vault, photo, moment, view)
 
     def remove(self, visit: int, photo: int) -> None:
         """Remove a picture while its visit is open; the file on the camera is not touched."""
-        self._file.open_visit(visit)
+        self._file.must_be_open(visit)
         photos.remove(self._file.vault, photo)

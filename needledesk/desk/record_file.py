@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from needledesk.desk.clock import Clock
 from needledesk.errors import NotNow
+from needledesk.storage import history
 from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from needledesk.domain.protocol import Protocol
-    from needledesk.domain.visits import Visit, VisitState
+    from needledesk.domain.visit_state import VisitState
+    from needledesk.domain.visits import Visit
 
 
 class RecordFile:
@@ -22,11 +26,21 @@ class RecordFile:
         self.vault = vault
         self.path = path
         self._clock = clock
+        self.opened_at = history.head(vault).seq + 1  # the first entry of this sitting
         self._protocols: dict[int, Protocol] = {}
 
     def now(self) -> datetime:
         """This moment, aware, in the laptop's zone."""
         return self._clock()
+
+    @contextlib.contextmanager
+    def standing_in(self, copy: Vault) -> Iterator[None]:
+        """For a moment everything is done to a copy instead, as the file itself cannot be written."""
+        own, self.vault = self.vault, copy
+        try:
+            yield
+        finally:
+            self.vault = own
 
     @property
     def timezone(self) -> str:
@@ -51,12 +65,25 @@ class RecordFile:
 
         return practice.get(self.vault).practitioner
 
+    def training(self) -> bool:
+        """Whether it is a training file, with invented clients."""
+        from needledesk.storage import practice
+
+        return practice.get(self.vault).training
+
+    def reopen(self, vault: Vault) -> None:
+        """Go on with another file under the same name: it was restored."""
+        self.vault = vault
+        self._protocols.clear()
+
     def close_visit(self, visit: int, state: VisitState) -> None:
         """Close a visit and seal it: from now on the file refuses every change of it."""
+        from needledesk.domain.visit_state import VisitState
         from needledesk.storage import seals, visits
 
-        now = self.now()
-        with self.vault.transaction("closed and sealed", visit=visit):
+        now, treated = self.now(), state is VisitState.CLOSED
+        words = "Visit closed and sealed" if treated else "Visit closed and sealed, not treated"
+        with self.vault.transaction("closed and sealed", words, visit=visit):
             visits.set_state(self.vault, visit, state, now)
             seals.seal(self.vault, visit, self.practitioner(), now)
 
@@ -69,10 +96,15 @@ class RecordFile:
 
     def open_visit(self, visit: int) -> Visit:
         """The visit, which must still be open to change. Raises NotNow once it is closed."""
-        from needledesk.domain.visits import VisitState
         from needledesk.storage import visits
 
-        found = visits.get(self.vault, visit)
-        if found.state in (VisitState.CLOSED, VisitState.NOT_TREATED):
+        self.must_be_open(visit)
+        return visits.get(self.vault, visit)
+
+    def must_be_open(self, visit: int) -> None:
+        """Raise NotNow once the visit is closed, without reading the rest of it."""
+        from needledesk.domain.visit_state import VisitState
+        from needledesk.storage import visits
+
+        if visits.state(self.vault, visit) in (VisitState.CLOSED, VisitState.NOT_TREATED):
             raise NotNow("This visit is closed.", "Its record stays as it was.", "Begin a new visit.")
-        return found

@@ -23,13 +23,19 @@ def integrity(connection: driver.Connection) -> dict[str, str]:
     """
     with contextlib.suppress(driver.Error):  # what stops it is told by the checks
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    return {name: _say(connection, name) for name in (*OF_THE_FILE, "foreign_key_check")}
+    results = {name: _say(connection, name) for name in OF_THE_FILE}
+    return results | {"foreign_key_check": references(connection)}
 
 
 def must_hold(connection: driver.Connection) -> None:
     """Read every page once, as after an end that was not proper. Raises Damaged; five seconds for two gigabytes."""
     if _say(connection, "quick_check") != "ok":
         raise failures.damaged()
+
+
+def references(connection: driver.Connection) -> str:
+    """`ok` if every row that is referred to is there, or what is missing."""
+    return _say(connection, "foreign_key_check")
 
 
 def counts(connection: driver.Connection) -> dict[str, int | None]:

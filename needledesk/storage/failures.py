@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from needledesk.errors import Damaged, DeskError, FileTrouble, InUse, NotOurs, NotSaved, Sealed, WrongPassphrase
+from needledesk.errors import (
+    BackupFailed,
+    Damaged,
+    DeskError,
+    FileTrouble,
+    InUse,
+    NotOurs,
+    NotSaved,
+    Sealed,
+    WrongPassphrase,
+)
 
 BUSY, LOCKED = 5, 6
 PERM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 3, 8, 10, 11, 13, 14, 26
@@ -48,12 +58,17 @@ _NOT_TAKEN = {
 
 def code(error: BaseException) -> int:
     """SQLite's primary result code of a driver error, 0 if it has none."""
-    return extended(error) & 0xFF
+    return CORRUPT if _is_no_text(error) else extended(error) & 0xFF
 
 
 def extended(error: BaseException) -> int:
     """SQLite's extended result code of a driver error: the primary one and what exactly failed; 0 if it has none."""
     return int(getattr(error, "sqlite_errorcode", 0) or 0)
+
+
+def _is_no_text(error: BaseException) -> bool:
+    """Whether text was read that is none. The driver finds that, not SQLite: there is no code but its own two words."""
+    return isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode")
 
 
 def while_working(error: Exception) -> Exception:
@@ -113,6 +128,25 @@ def damaged(exact: int = CORRUPT) -> Damaged:
             "Check the file under Settings, Record file.",
         )
     return Damaged("The record file is damaged.", "Nothing was changed.", _BACKUP)
+
+
+def while_copying(error: Exception) -> Exception:
+    """The DeskError for an error on a copy that is being written or read; the error itself if the fault is ours."""
+    number = code(error)
+    safe = "Your records are saved, and earlier copies are as they were."
+    if number == FULL:
+        return BackupFailed(
+            "The backup was not made: the disk for it is full.", safe, "Free some space there, or use another stick."
+        )
+    if number in (READONLY, PERM, CANTOPEN, IOERR):
+        return BackupFailed(
+            "The backup was not made: the disk for it did not take it.",
+            safe,
+            "Is it connected, with room on it, and not write-protected? Try again.",
+        )
+    if number in (CORRUPT, NOTADB):
+        return Damaged("The copy does not hold together.", safe, "Try again. If it happens twice, use another disk.")
+    return error
 
 
 def while_opening(error: Exception, path: Path, keyed: bool) -> Exception:

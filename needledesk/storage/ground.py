@@ -29,6 +29,11 @@ class Ground:
         self._identity = None
         self._guard.release()
 
+    def follow(self) -> None:
+        """The file was written anew under its name: from now on that one is the open one."""
+        live.closed(self._identity)
+        self._identity = live.opened(self._path)
+
     def must_be_there(self) -> None:
         """Raise NotSaved once the file is gone: the system would take the change and throw it away with the file.
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from needledesk import __version__
 from needledesk.errors import FileTrouble, NotOurs, TooNew
-from needledesk.storage import checks, driver, failures, keys
+from needledesk.storage import checks, driver, failures, keys, swapping
 from needledesk.storage.migrations import APPLICATION_ID
 
 _QUIET = ("cipher_log_level = NONE", "trusted_schema = OFF", "cell_size_check = ON")
@@ -103,9 +103,13 @@ def was_left_open(path: Path) -> bool:
 
 
 def must_exist(path: Path) -> None:
-    """Raise FileTrouble for a missing folder, a missing file, a folder in its place, or an empty file."""
+    """Raise FileTrouble for a missing folder, a missing file, a folder in its place, or an empty file.
+
+    A restoring that was cut off is brought to its end first.
+    """
     if not path.parent.is_dir():
         raise FileTrouble(f"There is no folder “{path.parent}”.", do="Is the disk connected? Choose another folder.")
+    swapping.finish(path)
     if not path.exists():
         raise FileTrouble(f"There is no file “{path.name}” in that folder.", do="Choose the file again.")
     if not path.is_file():

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hmac
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -19,12 +20,27 @@ from threading import RLock
 from typing import Any
 
 from needledesk import __version__
-from needledesk.errors import Damaged, FileTrouble
-from needledesk.storage import backups, checks, driver, failures, folders, history, keys, migrations, opening, tables
+from needledesk.errors import Damaged, FileTrouble, NotNow, WrongPassphrase
+from needledesk.storage import (
+    backups,
+    checks,
+    copy_files,
+    driver,
+    failures,
+    folders,
+    history,
+    keys,
+    migrations,
+    opening,
+    page_copies,
+    rekeying,
+    tables,
+)
 from needledesk.storage.ground import Ground
 
 _STEPS = migrations.STEPS
 Clock = Callable[[], datetime]
+_BREATH = 0.0005  # seconds: long enough for a waiting thread to take the lock
 
 
 def _utc() -> datetime:
@@ -52,6 +68,7 @@ class Vault:
         self._closed = False
         self._schema = schema
         self.now = clock
+        self.watches_clock = True  # whether the history is told of a clock that cannot be right
         self.path = path
         self.key = key
         self.ground = ground
@@ -69,7 +86,7 @@ class Vault:
         _must_be_free(path)
         folders.must_suit(path)
         partial = path.with_name(path.name + ".partial")
-        backups.remove_with_sides(partial)
+        copy_files.remove_with_sides(partial)
         try:
             key = keys.key_for(partial, secret)
             _make(partial, key, steps)
@@ -78,8 +95,8 @@ class Vault:
         except driver.Error as error:
             raise _not_made(error) from error
         finally:
-            backups.remove_with_sides(partial)
-        backups.sync_folder(path.parent)
+            copy_files.remove_with_sides(partial)
+        copy_files.sync_folder(path.parent)
         return cls._opened(path, key, steps, clock)
 
     @classmethod
@@ -119,20 +136,23 @@ class Vault:
         cls, ground: Ground, path: Path, key: keys.Key | None, steps: Sequence[migrations.Step], clock: Clock
     ) -> Vault:
         connection = opening.opened(path, key, len(steps), ground.folder.journal)
+        vault = cls(connection, path, key, len(steps), clock, ground)
         try:
             older = connection.execute("PRAGMA user_version").fetchone()[0] < len(steps)
             if older:
                 backups.copy_beside(connection, path, key, len(steps))
                 _migrate(connection, steps)
             opening.sweep(connection)
-            vault = cls(connection, path, key, len(steps), clock, ground)
-            if older and len(steps) >= migrations.WITH_HISTORY:
-                history.take_over(vault)
+            if len(steps) >= migrations.WITH_HISTORY:
+                history.hand_over(vault, "")
+                if older:
+                    history.take_over(vault)
+            rekeying.clear(path)
         except driver.Error as error:
-            connection.close()
+            vault._connection.close()
             raise failures.while_opening(error, path, key is not None) from error
         except BaseException:
-            connection.close()
+            vault._connection.close()  # damage may have put another in the place of the first
             raise
         return vault
 
@@ -172,6 +192,11 @@ class Vault:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @property
+    def schema(self) -> int:
+        """The version of its tables."""
+        return self._schema
+
+    @property
     def encrypted(self) -> bool:
         """Whether the file is locked with a key."""
         return self.key is not None
@@ -180,6 +205,56 @@ class Vault:
     def history_key(self) -> bytes:
         """What the rows of the history are bound with."""
         return history.key_in_force(self)
+
+    def forget_history_key(self) -> None:
+        """Look it up again: the file has another key."""
+        self.__dict__.pop("history_key", None)
+
+    def change_key(self, new: keys.Key | None, action: str) -> None:
+        """Lock the file with another key, with one at last, or with none any more; `action` is told to the history.
+
+        Takes as long as writing the whole file twice. Cut off at any moment, the file is whole and opens with the old
+        key or the new one. Raises FileTrouble without room for it, Damaged where the file does not hold together.
+        """
+        with self._lock:
+            old = self.key
+            with self.transaction():
+                history.begin_stretch(self)
+            if old is not None and new is not None:
+                self._encrypt_anew(old, new)
+            else:
+                rekeying.written_anew(self._connection, self.path, new)
+                self._swap(old, new)
+            history.hand_over(self, action)
+            rekeying.clear(self.path)
+
+    def _encrypt_anew(self, old: keys.Key, new: keys.Key) -> None:
+        try:
+            rekeying.encrypt_anew(self._connection, self.path, old, new)
+            self._reopen(new)
+        except WrongPassphrase as error:
+            self._reopen(old)
+            raise rekeying.no_room() from error
+        except BaseException:
+            self._reopen(old)
+            raise
+
+    def _swap(self, old: keys.Key | None, new: keys.Key | None) -> None:
+        self._connection.close()
+        try:
+            rekeying.swap(self.path)
+            self._reopen(new)
+        except BaseException:
+            rekeying.swap_back(self.path)
+            self._reopen(old)
+            raise
+
+    def _reopen(self, key: keys.Key | None) -> None:
+        """By its path, which proves that the key opens it."""
+        self._connection.close()
+        self._connection = opening.opened(self.path, key, self._schema, self.ground.folder.journal)
+        self.ground.follow()
+        self.key, self._db = key, None
 
     @contextlib.contextmanager
     def transaction(self, action: str = "", words: str = "", client: int = 0, visit: int = 0) -> Iterator[None]:
@@ -209,6 +284,33 @@ class Vault:
                 raise
             finally:
                 self._depth -= 1
+
+    def copy_pages(self, path: Path, stepped: Callable[[int, int], None]) -> history.Head:
+        """Copy the whole file to a new one with the same key; returns the head of the history that is in it.
+
+        Others get their turn between two steps, and what they write is in the copy too. `stepped(left, whole)`: in
+        pages; what it raises ends the copy. Raises NotNow within a transaction or once the file is closed.
+        """
+        with self._lock:
+            self._must_be_free()
+            heads = [history.head(self)]
+
+            def step(left: int, whole: int) -> None:
+                heads[0] = history.head(self)  # while nobody else can write: as the last page is copied too
+                self._lock.release()
+                try:
+                    stepped(left, whole)
+                    time.sleep(_BREATH)
+                finally:
+                    self._lock.acquire()
+                self._must_be_free()
+
+            page_copies.write(self._connection, path, self.key, step)
+            return heads[0]
+
+    def _must_be_free(self) -> None:
+        if self._closed or self._depth:
+            raise NotNow("The record file is not free to be copied.", "Nothing was changed.", "Try again.")
 
     def execute(self, sql: str, *parameters: object) -> int:
         """Run a statement on what is no part of the record; returns the id of a row it has added."""
@@ -300,15 +402,26 @@ class Vault:
             self._db = _database(self._connection)
         return self._db
 
+    @contextlib.contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Nobody else gets the file while the block runs: what is read in it belongs together."""
+        with self._lock:
+            yield
+
+    def integrity(self) -> dict[str, str]:
+        """The result of each check of the whole file: `ok` or what it found. Nobody else gets the file meanwhile."""
+        with self._lock:
+            found = checks.integrity(self._connection)
+            if any(found[check] != "ok" for check in checks.OF_THE_FILE):
+                self._only_read()
+            return found
+
     def facts(self) -> dict[str, object]:
         """Versions, whether it is encrypted, the result of every check and the rows per table. Reads the whole file."""
         with self._lock:
             results: dict[str, object] = {"program": __version__, "schema": self._schema, **driver.versions()}
             results["encrypted"] = self.encrypted
-            found = checks.integrity(self._connection)
-            if any(found[check] != "ok" for check in checks.OF_THE_FILE):
-                self._only_read()
-            results.update(found)
+            results.update(self.integrity())
             results["rows"] = checks.counts(self._connection)
             return results
 
@@ -337,13 +450,27 @@ class Vault:
                 cursor = self._connection.cursor()
                 cursor.row_factory = row_factory
                 rows: list[Any] = cursor.execute(sql, parameters).fetchall()
+                damaged = self._is_damaged()
             except driver.Error as error:
                 raise self._told(error) from error
+            if damaged:
+                self._only_read()
+                raise failures.damaged()
             return rows
 
+    def _is_damaged(self) -> bool:
+        """Whether an encrypted page has failed its seal since the file was opened.
+
+        Asked after every read: for the last page of a long value SQLCipher gives zeros, and no error.
+        """
+        return self.key is not None and self._connection.execute("PRAGMA cipher_status").fetchone() != ("1",)
+
     def _told(self, error: Exception) -> Exception:
-        """The DeskError for what the driver says. Once the file is damaged, it is only read."""
-        told = self.ground.told(error)
+        """The DeskError for what the driver says. Once the file is damaged, it is only read.
+
+        After damage it also refuses to be written, which SQLite calls a disk that is read-only.
+        """
+        told = failures.damaged() if self._is_damaged() else self.ground.told(error)
         if isinstance(told, Damaged):
             self._only_read()
         return told
@@ -382,6 +509,11 @@ def _database(connection: driver.Connection) -> Any:
 def _migrate(connection: driver.Connection, steps: Sequence[migrations.Step]) -> None:
     migrations.apply(_database(connection), steps)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def new_file(path: Path, key: keys.Key | None, schema: int) -> None:
+    """Make an empty file with that very key and the tables of that version. For what is built from a copy."""
+    _make(path, key, _STEPS[:schema])
 
 
 def _make(partial: Path, key: keys.Key | None, steps: Sequence[migrations.Step]) -> None:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
@@ -97,6 +98,18 @@ class Background(QObject):
     ) -> None:
         """Call the desk to keep something: shows in the saved-indicator, and is never dropped."""
         self._start(_Job(call, args, then, failed, owner or _owner_of(then), saves=True), self._desk)
+
+    def ask_with_kept(
+        self,
+        call: Callable[[list[Callable[[], object]]], Any],
+        then: Then | None = None,
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Call with the saves that the disk refused, each of which can be called; they stay kept."""
+        self.ask(
+            lambda: call([partial(job.call, *job.args) for job in self._kept]), then=then, failed=failed, owner=owner
+        )
 
     def aside(
         self,

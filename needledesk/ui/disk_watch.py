@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from needledesk.errors import FileTrouble
@@ -13,6 +13,8 @@ from needledesk.ui.visit.open_visit import OpenVisit
 
 class DiskWatch(QObject):
     """Speaks for the background in front of a window; the visit's header shows the state all the while."""
+
+    print_requested = Signal()
 
     def __init__(self, background: Background, open_visit: OpenVisit, window: QWidget) -> None:
         super().__init__(window)
@@ -33,8 +35,9 @@ class DiskWatch(QObject):
         self._told = True
         from needledesk.ui.not_saved_dialog import NotSavedDialog  # only here: it is seldom needed
 
-        desk = self._open.desk
-        dialog = NotSavedDialog(error, self._background, desk.path, desk.now(), self._text, self._window)
+        dialog = NotSavedDialog(error, self._open.desk, self._background, self._text, self._window)
+        dialog.print.setVisible(self._open.shown)
+        dialog.print_requested.connect(self.print_requested)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +17,7 @@ from needledesk.settings import Settings
 from needledesk.ui import window_place
 from needledesk.ui.background import Background
 from needledesk.ui.clients.client_list import ClientList
+from needledesk.ui.clients.looks import Looks
 from needledesk.ui.clients.nobody import NobodyPage
 from needledesk.ui.frame import Frame
 from needledesk.ui.pages import Pages
@@ -24,6 +25,7 @@ from needledesk.ui.rail import PLACES, Rail
 from needledesk.ui.top_window import TopWindow
 
 if TYPE_CHECKING:
+    from needledesk.ui.backup.backups import Backups
     from needledesk.ui.clients.overview import Overview
     from needledesk.ui.clients.workspace import Workspace
     from needledesk.ui.visit.open_visit import OpenVisit
@@ -34,6 +36,7 @@ class MainWindow(TopWindow):
     """The open desk. Pages are made when they are first shown; the title never names a client."""
 
     closed = Signal()
+    restored = Signal()  # the desk works with another file: nothing on the screen counts any more
     lock_requested = Signal()
     lock_changed = Signal()  # after how long it locks itself
 
@@ -49,6 +52,7 @@ class MainWindow(TopWindow):
         super().__init__(settings, lambda: desk.now().date(), parent)
         self._desk, self._background = desk, background
         self._awaits_visit, self._fresh = False, 0  # and a client whose details were kept just now
+        self._looks = Looks(desk, background, self)
         self._keys: WindowKeys | None = None  # from the first picture on
         self._training = practice.training
         self.rail, self.clients = Rail(), ClientList(desk, background, first)
@@ -74,7 +78,7 @@ class MainWindow(TopWindow):
         self.dressed.connect(self.frame.arrange)
         self.painted.connect(self._add_keys)
         self.painted.connect(self._watch_file)
-        self.clients.notices_requested.connect(partial(self.show_settings, "record_file"))
+        self.clients.notices_requested.connect(self.show_settings)
         self._background.refused.connect(self.tell)
         self._background.not_saved.connect(lambda error: self.pages.disk.tell(error))
 
@@ -82,19 +86,24 @@ class MainWindow(TopWindow):
         """The wires of a part that has just been made."""
         if name == "workspace":
             self.workspace.shown.connect(self._client_shown)
+            self.workspace.shown.connect(lambda overview: self._looks.at(overview.client.id))
             self.workspace.visit_requested.connect(self.show_visit)
             self.workspace.begin_requested.connect(self.begin_visit)
             self.workspace.edit_requested.connect(self.edit_client)
             self.workspace.list_requested.connect(self.pages.fold.toggle)
         elif name == "open_visit":
             self.open_visit.opened.connect(self._visit_opened)
+            self.open_visit.opened.connect(lambda: self._looks.at(self.open_visit.visit.client))
             self.open_visit.state_changed.connect(self._visit_changed)
             self.open_visit.failed.connect(self.tell)
         elif name == "side":
             self.pages.side.jump_requested.connect(self._jump)
+            self.pages.side.section_requested.connect(lambda name: self.pages.visit.show_section(name))
             self.pages.side.open_requested.connect(self.show_visit)
             self.pages.side.request_requested.connect(lambda: self.pages.visit.papers.print_letter_request())
             self.pages.side.client_changed.connect(self._client_changed)
+        elif name == "disk":
+            self.pages.disk.print_requested.connect(lambda: self.pages.visit.papers.print_record())
         elif name == "visit":
             self.pages.visit.list_requested.connect(self.pages.fold.toggle)
         elif name == "form":
@@ -111,6 +120,17 @@ class MainWindow(TopWindow):
         elif name == "settings":
             self.pages.settings.looks_changed.connect(self.dress)
             self.pages.settings.lock_changed.connect(self.lock_changed)
+            self.pages.settings.watch = self.backups.watch
+            self.pages.settings.backup_requested.connect(self.backups.show)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """What looks after the copies; from the first picture on."""
+        from needledesk.ui.backup.backups import Backups
+
+        made = Backups(self._desk, self._background, self.rail.backup, lambda: self.pages.toasts, self._training, self)
+        made.restored.connect(self.restored)
+        return made
 
     @property
     def open_visit(self) -> OpenVisit:
@@ -281,6 +301,7 @@ class MainWindow(TopWindow):
             "Ctrl+F": self.go_search,
             "Ctrl+N": self.add_client,
             "Ctrl+Shift+N": self.begin_here,
+            "Ctrl+B": lambda: self.backups.back_up(),
             "Ctrl+L": self.lock_requested.emit,
             "F1": self.show_keys,
             "F11": self.toggle_full_screen,
@@ -292,6 +313,7 @@ class MainWindow(TopWindow):
 
         watch = RecordWatch(self._desk, self._background, self._training, self)
         watch.told.connect(self.clients.show_notices)
+        self.backups.runs.ended.connect(watch.look)
 
     # -- the window itself ------------------------------------------------------------------------------------
 
@@ -317,11 +339,13 @@ class MainWindow(TopWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is typed, let everything get to disk, close the file."""
         self.keep_typed()
+        self.backups.runs.cancel()
         self.busy_while(self._background.wait)
         if self._background.unsaved and not self.pages.disk.may_close():
             event.ignore()
             return
         window_place.remember(self, self._settings)
+        self._background.ask(self._desk.backups.at_lock)
         self._background.ask(self._desk.close)
         self._background.close()
         event.accept()

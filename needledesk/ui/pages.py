@@ -77,7 +77,7 @@ class Pages:
         """What is said while the disk refuses."""
         from needledesk.ui.disk_watch import DiskWatch
 
-        return DiskWatch(self._background, self.open_visit, self._frame)
+        return self._announced("disk", DiskWatch(self._background, self.open_visit, self._frame))
 
     @cached_property
     def workspace(self) -> Workspace:

@@ -9,6 +9,7 @@ import pytest
 
 from needledesk.errors import Damaged, DeskError, FileTrouble, InUse, NotOurs, NotSaved, WrongPassphrase
 from needledesk.storage import failures
+from needledesk.storage.vault import Vault
 
 
 class DriverError(Exception):
@@ -139,3 +140,13 @@ def test_every_sentence_says_what_to_do(tmp_path: Path) -> None:
             assert told.happened
             assert told.safe
             assert told.do
+
+
+def test_text_that_is_none_is_damage(vault: Vault) -> None:
+    with pytest.raises(Damaged):
+        vault.row("SELECT CAST(x'96' AS TEXT)")
+
+
+def test_so_is_it_where_sqlite_speaks_of_it() -> None:
+    garbled = UnicodeDecodeError("utf-8", b"\x96", 0, 1, "invalid start byte")
+    assert isinstance(failures.while_opening(garbled, Path("x.needledesk"), None), Damaged)

@@ -199,7 +199,7 @@ def test_no_room_for_the_copy_means_no_change(older: Path, run_child: Callable[.
 
 
 def test_a_copy_that_is_not_whole_stops_everything(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from needledesk.storage import backups
+    from needledesk.storage import page_copies
 
     def half(connection: Any, partial: Path, key: Key | None) -> None:
         copy = driver.connect(partial, "rwc")
@@ -207,7 +207,7 @@ def test_a_copy_that_is_not_whole_stops_everything(older: Path, monkeypatch: pyt
         copy.execute("CREATE TABLE schema_version (version INTEGER)")
         copy.close()
 
-    monkeypatch.setattr(backups, "_copy", half)
+    monkeypatch.setattr(page_copies, "write", half)
     with pytest.raises(FileTrouble, match="not hold together"):
         Vault.open(older, "x", TWO)
     assert list(older.parent.iterdir()) == [older]

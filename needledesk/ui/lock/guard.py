@@ -32,17 +32,16 @@ class Guard(QObject):
 
     def __init__(self, window: MainWindow, desk: Desk, background: Background, settings: Settings) -> None:
         super().__init__(window)
-        self._window, self._settings, self._encrypted = window, settings, desk.encrypted
+        self._window, self._settings = window, settings
         self._desk, self._background = desk, background
+        self.session: SessionWatch | None = None
         self.locking = Locking(window, desk, background)
         self.locking.locked.connect(self.locked)
         window.lock_requested.connect(self.lock_now)
         self.idle = IdleWatch(self._seconds(), parent=self)
         self.idle.idle.connect(self._left_alone)
         self.idle.lock_key.connect(self.lock_now)
-        if self._encrypted:
-            self.session = session_watch(self)
-            self.session.left.connect(self.locking.lock)
+        self._watch_session()
         window.lock_changed.connect(self._set_idle_time)
 
     def go_back(self, place: Place | None) -> None:
@@ -54,19 +53,26 @@ class Guard(QObject):
 
     def lock_now(self) -> None:
         """By hand. Without a passphrase it is said why not, with the way to one."""
-        if self._encrypted:
+        if self._desk.encrypted:
             self.locking.lock("hand")
         elif messages.ask(self._window, NOTHING, WHY_NOTHING, "Open the settings", icon="settings"):
-            self._window.show_settings("lock")
+            self._window.show_settings("access")
 
     def _left_alone(self) -> None:
         self.locking.lock("idle", self._settings.lock_after)
 
+    def _watch_session(self) -> None:
+        """From when on there is a passphrase."""
+        if self._desk.encrypted and self.session is None:
+            self.session = session_watch(self)
+            self.session.left.connect(self.locking.lock)
+
     def _set_idle_time(self) -> None:
+        self._watch_session()
         self.idle.set_seconds(self._seconds())
 
     def _seconds(self) -> int:
-        return 60 * self._settings.lock_after if self._encrypted else 0
+        return 60 * self._settings.lock_after if self._desk.encrypted else 0
 
 
 def session_watch(parent: QObject) -> SessionWatch:

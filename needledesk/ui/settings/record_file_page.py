@@ -21,6 +21,8 @@ from needledesk.ui.widgets.text import Text
 
 #: table of the record file: what is counted, in the practitioner's words
 COUNTED = {"client": "client", "visit": "visit", "photo": "photo", "handout": "aftercare sheet"}
+LOCKED = "Encrypted, opened by your passphrase or the recovery sheet. Key {key}"
+OPEN = "Not encrypted: whoever has the file can read it"
 
 
 class RecordFilePage(QWidget):
@@ -30,6 +32,7 @@ class RecordFilePage(QWidget):
         super().__init__(parent)
         self._desk, self._background = desk, background
         self.check = Button("Check the file", "clipboard-check", "tonal", 48)
+        self.lock = Text("", "body", wrap=True)
         self._mark = IconView("", "proceed", 24)
         self.result, self.details = Text("", "h3", "", wrap=True), Text("", "body", "ink2", wrap=True)
         column = QVBoxLayout(self)
@@ -44,10 +47,16 @@ class RecordFilePage(QWidget):
         column.addWidget(self._facts())
         column.addWidget(self._checks())
         self.check.clicked.connect(self._start_check)
+        self._show_lock()
+
+    def _show_lock(self) -> None:
+        locked, key = self._desk.encrypted, self._desk.access.key_id
+        self.lock.setText(LOCKED.format(key=key) if locked else OPEN)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What there is to know may have changed."""
+        """What there is to know may have changed, the passphrase too."""
         super().showEvent(event)
+        self._show_lock()
         self.damage.setVisible(self._desk.damage.found)
         self._background.aside(self._desk.notices, then=self.show_notices, owner=self)
 
@@ -69,9 +78,7 @@ class RecordFilePage(QWidget):
         path = Text(str(self._desk.path), "body", wrap=True)
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         size = Text(said_size(self._desk.path.stat().st_size), "body")
-        locked = "Encrypted, opened by your passphrase"
-        lock = Text(locked if self._desk.encrypted else "Not encrypted: whoever has the file can read it", wrap=True)
-        for row, (name, value) in enumerate((("Where", path), ("Size", size), ("Lock", lock))):
+        for row, (name, value) in enumerate((("Where", path), ("Size", size), ("Lock", self.lock))):
             grid.addWidget(Text(name, "lab"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
         grid.setColumnStretch(1, 1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from needledesk.ui import icons
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import strokes
 from needledesk.ui.widgets.face_drawing import draw_on_panel
@@ -23,14 +24,15 @@ class StepLine(QWidget):
 
     def __init__(self, number: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._number, self._name, self._now = number, name, False
+        self._number, self._name = number, name
+        self._now = self._done = False
         self.setFixedHeight(48)
         self.setAccessibleName(f"Step {number}: {name}")
 
-    def show_now(self, now: bool) -> None:
-        """Whether this is the step one is at."""
-        self._now = now
-        self.setAccessibleDescription("You are here" if now else "")
+    def show_state(self, now: bool, done: bool) -> None:
+        """Whether this is the step one is at, or one that lies behind."""
+        self._now, self._done = now, done
+        self.setAccessibleDescription("You are here" if now else "Done" if done else "")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -43,7 +45,10 @@ class StepLine(QWidget):
         painter.drawEllipse(ring)
         painter.setFont(theme.font("question"))
         painter.setPen(QColor(_GROUND) if self._now else QColor("white"))
-        painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        if self._done:
+            icons.paint(painter, "check", "rail_on", ring.adjusted(7, 7, -7, -7))
+        else:
+            painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, str(self._number))
         painter.setFont(theme.font("card", 600 if self._now else 400))
         painter.setPen(QColor("white" if self._now else _PALE))
         painter.drawText(QRectF(50, 0, self.width() - 50, 48), Qt.AlignmentFlag.AlignVCenter, self._name)
@@ -82,7 +87,7 @@ class TealPanel(QWidget):
     def show_step(self, step: int) -> None:
         """Mark a step, counted from 0."""
         for number, line in enumerate(self._steps):
-            line.show_now(number == step)
+            line.show_state(number == step, number < step)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The ground and the face, cut off at the panel's edge."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from needledesk.errors import DeskError
+from needledesk.errors import Damaged, DeskError
 from needledesk.ui import messages
 from needledesk.ui.background import Background
 from needledesk.ui.place import Place
@@ -43,7 +43,17 @@ class WelcomeWindow(QMainWindow):
 
         page = Unlock(self._background, path, place, practice)
         page.opened.connect(self.opened)
+        page.damaged.connect(lambda error, secret: self.show_damaged(path, error, secret))
         page.open_requested.connect(self.open_requested)
+        self.setCentralWidget(page)
+
+    def show_damaged(self, path: Path, error: DeskError, secret: str | bytes | None = None) -> None:
+        """A damaged file: restore the newest backup, or read what is left. `secret`: what opens the file."""
+        from needledesk.ui.welcome.damaged_file import DamagedFile
+
+        page = DamagedFile(self._background, path, error, secret)
+        page.opened.connect(self.opened)
+        page.another_requested.connect(self._choose)
         self.setCentralWidget(page)
 
     def show_refused(self, path: Path, error: DeskError) -> None:
@@ -53,6 +63,9 @@ class WelcomeWindow(QMainWindow):
 
         if isinstance(self.centralWidget(), FirstRun):
             self.explain(error)
+            return
+        if isinstance(error, Damaged):
+            self.show_damaged(path, error)
             return
         page = FileRefused(path, error)
         page.again_requested.connect(lambda: self.open_requested.emit(path))

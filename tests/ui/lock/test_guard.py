@@ -82,8 +82,12 @@ def test_without_a_passphrase_it_says_why_and_leads_to_the_settings(
     window.rail.lock.click()
     settle()
     assert told == [NOTHING]
-    assert window.pages.settings.current == "lock"
+    assert window.pages.settings.current == "access"
     assert guard.idle._seconds == 0
     assert not guard.locking.begun
+    plain.access.change(plain.access.lock("amber kettle window forty lake"))
+    window.pages.settings.page("access").changed.emit()
+    assert guard.idle._seconds == 60 * settings.lock_after
+    assert guard.session is not None
     window.hide()
     window.deleteLater()

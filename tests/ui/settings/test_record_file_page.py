@@ -28,6 +28,16 @@ def test_it_says_that_a_file_is_encrypted(open_desk, background, qtbot) -> None:
     assert "Encrypted, opened by your passphrase" in words(page)
 
 
+def test_it_follows_a_passphrase_that_was_taken_away_meanwhile(open_desk, background, qtbot) -> None:
+    desk = open_desk("locked.needledesk", "four words make it")
+    page = RecordFilePage(desk, background)
+    qtbot.addWidget(page)
+    assert desk.access.key_id in words(page)
+    desk.access.take_away()
+    page.show()
+    assert "Not encrypted" in words(page)
+
+
 def test_a_check_tells_its_result_in_words(desk, background, qtbot, settle) -> None:
     desk.clients.add(Details("Amara"))
     page = RecordFilePage(desk, background)
