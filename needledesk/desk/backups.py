@@ -70,7 +70,7 @@ class BackupDesk:
         return target
 
     def known(self, places: Iterable[Path]) -> tuple[Target, ...]:
-        """The folders of this practice that are there now: at these places, such as all disks, and where once chosen."""
+        """The folders of this practice that are there now: at these places, all disks say, and where once chosen."""
         practice = backup_state.known_practice(self._file.vault)
         if not practice:
             return ()

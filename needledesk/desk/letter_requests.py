@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,7 @@ class LetterRequestDesk:
             texts=texts(),
             made=self._file.now(),
         )
+        request = replace(request, history=history.head_of(self._file.vault).text)
         data = draw(request, country(practice.country))
         return Sheet(data, pages.count(data))
 

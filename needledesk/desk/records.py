@@ -36,7 +36,8 @@ class RecordDesk:
     def record(self, visit: int) -> Record:
         """Everything of one visit in words, as it stands now. Raises NotFound."""
         language = country(self._practice.get().country).spelling
-        return compose(self._facts(visits.get(self._file.vault, visit)), language, self._file.now())
+        record = compose(self._facts(visits.get(self._file.vault, visit)), language, self._file.now())
+        return replace(record, history=history.head_of(self._file.vault).text)
 
     def sheet(self, visit: int) -> Sheet:
         """The record as a PDF on the country's paper. Raises NotFound."""

@@ -14,8 +14,8 @@ ERASED = "Erased with the client"
 class Entry:
     """One entry. `at` is aware, as the laptop's clock showed it then; the order is that of `seq`, never of `at`.
 
-    `objects`: the rows that were written, such as `note 12`. `times`: how many entries in a row say the same;
-    `seq` and `at` are then those of the newest.
+    `objects`: the rows that were written, such as `note 12`. `times`: how many entries in a row say the same; `seq` and
+    `at` are then those of the newest. `number`: the client's, `C-0007`; empty without one.
     """
 
     seq: int
@@ -27,6 +27,7 @@ class Entry:
     objects: tuple[str, ...] = ()
     erased: bool = False
     times: int = 1
+    number: str = ""
 
     @property
     def title(self) -> str:

@@ -41,6 +41,7 @@ class Record:
     language: str
     supports: str
     sections: tuple[Section, ...]
+    history: str = ""  # the head of the history that the paper binds: `1234-7F3A-91C2-55E0-0D1B`
 
 
 def compose(facts: VisitFacts, language: str, printed: datetime) -> Record:

@@ -28,9 +28,17 @@ GONE, BYTES = "gone", "bytes"
 _INSERT = "INSERT INTO history (seq, at, offset, action, client, visit, detail, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _LAST = "SELECT seq, mac FROM history ORDER BY seq DESC LIMIT 1"
 _NEWEST = "SELECT seq, mac, at FROM history ORDER BY seq DESC LIMIT 1"
-_NEWEST_OF = """
-SELECT * FROM history WHERE action = ? AND seq > (SELECT max(seq) FROM history) - 1000 ORDER BY seq DESC LIMIT 1
-"""
+_LASTING = ", ".join(f"'{table.name}'" for table in tables.RECORDED if table.lasting)
+_CHANGED = f"""
+SELECT seq, mac FROM history WHERE {{}} AND EXISTS (
+    SELECT 1 FROM json_each(history.detail, '$[2]') AS told
+    WHERE ?2 OR substr(told.key, 1, instr(told.key, ' ') - 1) NOT IN ({_LASTING})
+) ORDER BY seq DESC LIMIT 1
+"""  # noqa: S608 - the program's own words
+_ENTRIES = "SELECT history.*, client.number FROM history LEFT JOIN client ON client.id = history.client"
+_NEWEST_OF = f"""
+{_ENTRIES} WHERE action = ? AND seq > (SELECT max(seq) FROM history) - 1000 ORDER BY seq DESC LIMIT 1
+"""  # noqa: S608 - no value in it
 _BEGINNING = bytes(32)
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 #: The action of a row that says that the clock cannot be right.
@@ -119,6 +127,20 @@ def head(vault: Vault) -> Head:
     """The head of the chain; number 0 and zeros before the first row."""
     rows = vault.tuples(_LAST)
     return Head(*rows[0]) if rows else Head(0, _BEGINNING)
+
+
+def head_of(vault: Vault, client: int = 0, visit: int = 0) -> Head:
+    """The newest row that changed something of a visit, or of a client beside the visits: for the foot of a sheet.
+
+    The sheets that were given change nothing there: one that is made twice names the same row. Without either: the
+    newest row that changed anything at all. Where nothing was changed: the newest row.
+    """
+    where = "TRUE"
+    if visit or client:
+        where = "visit = ?1 AND visit <> 0" if visit else "client = ?1 AND client <> 0 AND visit = 0"
+    anything = not visit and not client
+    rows = vault.tuples(_CHANGED.format(where), visit or client, anything)
+    return Head(*rows[0]) if rows else head(vault)
 
 
 def note(vault: Vault, action: str, words: str = "", client: int = 0, visit: int = 0) -> None:
@@ -263,11 +285,11 @@ def page(vault: Vault, client: int = 0, visit: int = 0, before: int = 0, limit: 
     """
     where = ["seq < ?2"] if before else []
     if visit:
-        where.append("visit = ?1 AND visit <> 0")
+        where.append("history.visit = ?1 AND history.visit <> 0")
     elif client:
-        where.append("client = ?1 AND client <> 0")
+        where.append("history.client = ?1 AND history.client <> 0")
     chosen = f"WHERE {' AND '.join(where)}" if where else ""
-    sql = f"SELECT * FROM history {chosen} ORDER BY seq DESC LIMIT ?3"  # noqa: S608 - no value in it
+    sql = f"{_ENTRIES} {chosen} ORDER BY seq DESC LIMIT ?3"
     return [_entry(row) for row in vault.rows(sql, visit or client, before, limit)]
 
 
@@ -286,7 +308,17 @@ def _entry(row: Any) -> Entry:
     erased = row["detail"] is None
     _, words, written = ("", "", {}) if erased else json.loads(row["detail"])
     at = columns.moment(row["at"], timezone(timedelta(minutes=row["offset"])))
-    return Entry(row["seq"], at, row["action"], words, row["client"], row["visit"], tuple(written), erased)
+    return Entry(
+        seq=row["seq"],
+        at=at,
+        action=row["action"],
+        words=words,
+        client=row["client"],
+        visit=row["visit"],
+        objects=tuple(written),
+        erased=erased,
+        number=row["number"] or "",
+    )
 
 
 def take_over(vault: Vault) -> None:

@@ -52,6 +52,8 @@ class Verification:
             self._faults += self._acted(what, act)
             progress(min(1.0, (done + 1) / total))
             time.sleep(_BREATH)
+        else:
+            progress(1.0)
         return self._report()
 
     def _acted(self, what: str, act: Callable[[], list[str]]) -> list[str]:
@@ -141,7 +143,7 @@ class Verification:
         if self._chain.clock:
             yield f"The laptop's clock was wrong {_times(self._chain.clock)}; the history says when."
         if self._chain.backwards:
-            yield f"Times of the history run backwards {_times(self._chain.backwards)}."
+            yield f"The times of the history go back {_times(self._chain.backwards)}: the clock was set by hand."
         if not self._vault.encrypted:
             yield "This file has no passphrase: compare the head with one on paper, or with that of a backup."
 

@@ -17,7 +17,6 @@ from needledesk.settings import Settings
 from needledesk.ui import window_place
 from needledesk.ui.background import Background
 from needledesk.ui.clients.client_list import ClientList
-from needledesk.ui.clients.looks import Looks
 from needledesk.ui.clients.nobody import NobodyPage
 from needledesk.ui.frame import Frame
 from needledesk.ui.pages import Pages
@@ -52,7 +51,6 @@ class MainWindow(TopWindow):
         super().__init__(settings, lambda: desk.now().date(), parent)
         self._desk, self._background = desk, background
         self._awaits_visit, self._fresh = False, 0  # and a client whose details were kept just now
-        self._looks = Looks(desk, background, self)
         self._keys: WindowKeys | None = None  # from the first picture on
         self._training = practice.training
         self.rail, self.clients = Rail(), ClientList(desk, background, first)
@@ -86,14 +84,14 @@ class MainWindow(TopWindow):
         """The wires of a part that has just been made."""
         if name == "workspace":
             self.workspace.shown.connect(self._client_shown)
-            self.workspace.shown.connect(lambda overview: self._looks.at(overview.client.id))
+            self.workspace.shown.connect(lambda overview: self.pages.looks.at(overview.client.id))
             self.workspace.visit_requested.connect(self.show_visit)
             self.workspace.begin_requested.connect(self.begin_visit)
             self.workspace.edit_requested.connect(self.edit_client)
             self.workspace.list_requested.connect(self.pages.fold.toggle)
         elif name == "open_visit":
             self.open_visit.opened.connect(self._visit_opened)
-            self.open_visit.opened.connect(lambda: self._looks.at(self.open_visit.visit.client))
+            self.open_visit.opened.connect(lambda: self.pages.looks.at(self.open_visit.visit.client))
             self.open_visit.state_changed.connect(self._visit_changed)
             self.open_visit.failed.connect(self.tell)
         elif name == "side":
@@ -307,6 +305,7 @@ class MainWindow(TopWindow):
             "F11": self.toggle_full_screen,
         }
         self._keys = WindowKeys(self, calls, self.back)
+        self.pages.watch_clock()
 
     def _watch_file(self) -> None:
         from needledesk.ui.record_watch import RecordWatch
@@ -340,6 +339,7 @@ class MainWindow(TopWindow):
         """Keep what is typed, let everything get to disk, close the file."""
         self.keep_typed()
         self.backups.runs.cancel()
+        self._background.hurry()
         self.busy_while(self._background.wait)
         if self._background.unsaved and not self.pages.disk.may_close():
             event.ignore()

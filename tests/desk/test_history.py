@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from random import Random
 
 import pytest
+from pypdf import PdfReader
 
 from needledesk.desk.desk import Desk
 from needledesk.desk.history import HistoryDesk
@@ -221,3 +224,31 @@ def test_a_check_is_told_and_needs_a_head_that_is_one(desk: Desk) -> None:
     assert desk.history.page(1)[0].title == "Everything checked: nothing was touched"
     with pytest.raises(BadInput):
         desk.history.verify(head="yesterday")
+
+
+def test_every_paper_bears_a_head_that_the_check_knows(desk: Desk, begin: Begin, record: Treatment) -> None:
+    visit = begin(psoriasis=Answer(Reply.YES)).id
+    client = desk.visits.get(visit).client
+    papers = [desk.letter_requests.for_printer(visit), desk.records.for_printer(visit)]
+    papers.append(desk.pretreatment.sheet(client, When("2026-12-05T10:00")).data)
+    healthy = begin().id
+    desk.treatment.start(healthy)
+    desk.treatment.change(healthy, record)
+    desk.treatment.finish(healthy)
+    papers += [desk.aftercare.sheet(healthy).data, desk.aftercare.sheet(healthy, large=True).data]
+    for paper in papers:
+        text = " ".join(PdfReader(BytesIO(paper)).pages[0].extract_text().split())
+        found = re.search(r"history (\d+(?:- ?[0-9A-F]{4}){4})", text)
+        assert found is not None
+        assert desk.history.verify(head=found[1]).whole
+
+
+def test_a_sheet_that_is_exported_twice_is_kept_once(desk: Desk, begin: Begin, record: Treatment) -> None:
+    visit = begin().id
+    desk.treatment.start(visit)
+    desk.treatment.change(visit, record)
+    desk.treatment.finish(visit)
+    assert desk.aftercare.export(visit).handout == desk.aftercare.export(visit).handout
+    client, when = desk.visits.get(visit).client, When("2026-12-05T10:00")
+    first = desk.pretreatment.export(client, when)
+    assert first.handout == desk.pretreatment.export(client, when).handout

@@ -13,7 +13,7 @@ from needledesk.errors import DeskError, Stopped
 from needledesk.ui.background import Background
 from needledesk.ui.backup import volumes
 from needledesk.ui.backup.runs import BackupRuns
-from needledesk.ui.lock.idle_watch import IdleWatch
+from needledesk.ui.idle_watch import IdleWatch
 
 FIRST_LOOK_MS, POLL_MS, JUDGE_MS, IDLE_S = 1_000, 4_000, 60_000, 60.0
 

@@ -27,6 +27,7 @@ PAGES = {
     "appearance": ("Appearance", "sun-moon"),
     "backup": ("Backup", "hard-drive-download"),
     "record_file": ("Record file", "database"),
+    "history": ("History", "history"),
     "about": ("About", "badge-info"),
 }
 #: Pages that fill the place and scroll within themselves.
@@ -106,6 +107,7 @@ class SettingsPage(QWidget):
             "appearance": self._appearance,
             "backup": self._backup,
             "record_file": self._record_file,
+            "history": self._history,
             "about": self._about,
         }
 
@@ -163,6 +165,11 @@ class SettingsPage(QWidget):
         from needledesk.ui.settings.record_file_page import RecordFilePage
 
         return RecordFilePage(self._desk, self._background)
+
+    def _history(self) -> QWidget:
+        from needledesk.ui.settings.history_page import HistoryPage
+
+        return HistoryPage(self._desk, self._background)
 
     def _about(self) -> QWidget:
         from needledesk.ui.settings.about_page import AboutPage
