@@ -77,7 +77,8 @@ class Ledger:
                 yield
                 if self._depth == 1 and self._change.touched and self._schema >= migrations.WITH_HISTORY:
                     history.record(self, self._change)
-                self.ground.must_be_there()
+                if self._depth == 1:
+                    self.ground.must_be_there()
                 self.execute(end)
             except driver.Error as error:
                 self._undo(undo)
@@ -96,7 +97,8 @@ class Ledger:
             if self.read_only:
                 raise failures.only_read()
             try:
-                self.ground.must_be_there()
+                if not self._depth:  # within a transaction it is asked as that begins, and before it is kept
+                    self.ground.must_be_there()
                 return int(self._connection.execute(sql, parameters).lastrowid or 0)
             except driver.Error as error:
                 raise self._told(error) from error
