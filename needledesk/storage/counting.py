@@ -9,7 +9,8 @@ from needledesk.storage import driver, history, tables, touched
 from needledesk.storage.touched import Name
 from needledesk.storage.vault import Vault
 
-_STRETCH = 250  # owners at a time; a few milliseconds, more where the disk must be asked
+#: Owners at a time, a few milliseconds; fewer where each row takes a page that the disk must be asked for.
+_STRETCH, _BULKY_STRETCH = 250, 20
 _TRIES = 5
 
 Ask = Callable[..., list[tuple[Any, ...]]]
@@ -32,7 +33,8 @@ def count(ask: Ask, table: tables.Table) -> int:
     if lowest is None:
         return 0
     sql = f"SELECT count(*) FROM {table.name} WHERE {first} >= ? AND {first} < ?{condition(table)}"  # noqa: S608
-    return sum(ask(sql, start, start + _STRETCH)[0][0] for start in range(lowest, highest + 1, _STRETCH))
+    stretch = _BULKY_STRETCH if table.bulky else _STRETCH
+    return sum(ask(sql, start, start + stretch)[0][0] for start in range(lowest, highest + 1, stretch))
 
 
 def ends(ask: Ask, table: tables.Table) -> tuple[Any, Any]:
