@@ -69,7 +69,8 @@ def condition(table: tables.Table) -> str:
         return f" AND {table.counts}"
     owner = tables.NAMED.get(table.of)
     if owner is not None and owner.counts:
-        return f" AND {table.owner} IN (SELECT id FROM {owner.name} WHERE {owner.counts})"  # noqa: S608
+        inner = f"SELECT 1 FROM {owner.name} WHERE id = {table.name}.{table.owner} AND {owner.counts}"  # noqa: S608
+        return f" AND EXISTS ({inner})"  # looked up for each: the list of all owners would be read each time
     return ""
 
 

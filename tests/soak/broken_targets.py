@@ -100,7 +100,7 @@ def one_round(record: Path, place: Path, chance: random.Random, seed: int, tally
     before = newest_chain(target)
     kind = chance.choice(["killed", "killed", "full", "pulled"])
     limit = chance.choice([4096, 9000, 20_000, 60_000, 300_000]) if kind == "full" else 0
-    said, complaints = worked(record, place, limit, kind, seed, chance.uniform(0, 0.4) if kind == "killed" else 0)
+    said, complaints = worked(record, place, limit, kind, seed, chance.uniform(0, 0.8) if kind == "killed" else 0)
     pulled = place.with_name("pulled")
     if pulled.exists():
         pulled.rename(place)
