@@ -72,12 +72,17 @@ class RecordFile:
         for visit in seals.without(self.vault):
             seals.seal(self.vault, visit, self.practitioner(), self.now())
 
-    def open_visit(self, visit: int) -> Visit:
-        """The visit, which must still be open to change. Raises NotNow once it is closed."""
-        from needledesk.domain.visits import VisitState
+    def must_be_open(self, visit: int) -> None:
+        """Raises NotNow once the visit is closed, NotFound where there is none."""
+        from needledesk.domain.visit_state import VisitState
         from needledesk.storage import visits
 
-        found = visits.get(self.vault, visit)
-        if found.state in (VisitState.CLOSED, VisitState.NOT_TREATED):
+        if visits.state(self.vault, visit) in (VisitState.CLOSED, VisitState.NOT_TREATED):
             raise NotNow("This visit is closed.", "Its record stays as it was.", "Begin a new visit.")
-        return found
+
+    def open_visit(self, visit: int) -> Visit:
+        """The visit, which must still be open to change. Raises NotNow once it is closed."""
+        from needledesk.storage import visits
+
+        self.must_be_open(visit)
+        return visits.get(self.vault, visit)

@@ -48,6 +48,14 @@ def get(vault: Vault, visit: int) -> Visit:
     return _visit(vault, row)
 
 
+def state(vault: Vault, visit: int) -> VisitState:
+    """How far the visit is, without reading it whole. Raises NotFound."""
+    rows = vault.tuples("SELECT state FROM visit WHERE id = ?", visit)
+    if not rows:
+        raise NotFound("There is no such visit in this file.")
+    return VisitState(rows[0][0])
+
+
 def of_client(vault: Vault, client: int) -> list[Visit]:
     """All visits of the client, newest first."""
     rows = vault.rows(f"{_VISIT} WHERE visit.client = ? ORDER BY visit.id DESC", client)
