@@ -21,7 +21,10 @@ MODULES = (
     "handout_pdf",
     "photo_intake",
     "photo_stall",
+    "unlock",
     "note_save",
+    "open_large",
+    "five_years",
     "verify",
 )
 REPORT = Path("build/bench.json")

@@ -1,5 +1,5 @@
-"""Verifying 100,000 rows of the history: in seconds, and as a ratio to the least that any check of such a chain does:
-read the rows and compute a SHA-256 and an HMAC for each.
+"""Verifying 100,000 rows of the history: in seconds, over the two that are the goal, and as a ratio to what any check
+of such a chain must do at least: read the rows and compute a SHA-256 and an HMAC for each.
 """
 
 from __future__ import annotations

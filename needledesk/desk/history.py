@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 
 from needledesk.desk.clock import elapsed
 from needledesk.desk.record_file import RecordFile
@@ -85,6 +85,12 @@ class HistoryDesk:
     def trust_clock(self) -> None:
         """The clock is set by hand from here on: a training file whose invented visits lie in the past."""
         self._file.vault.watches_clock = False
+
+    def note_failed_unlocks(self, moments: Iterable[datetime]) -> None:
+        """Wrong passphrases that were typed before the file could be written."""
+        for at in moments:
+            here = at.astimezone(self._file.now().tzinfo)
+            self.note("failed unlock", f"Wrong passphrase\n{here:%Y-%m-%d %H:%M:%S}")
 
     def head(self) -> str:
         """The head of the chain as it is printed: `1234-7F3A-91C2-55E0-0D1B`."""

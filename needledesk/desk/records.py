@@ -11,6 +11,7 @@ from needledesk.desk.files import unused, write_atomically
 from needledesk.desk.practice import PracticeDesk, country
 from needledesk.desk.record_file import RecordFile
 from needledesk.desk.screening import ScreeningDesk
+from needledesk.desk.seals import SealDesk
 from needledesk.desk.visits import STATUS_WORDS
 from needledesk.domain.history_words import count
 from needledesk.domain.letters import Letter
@@ -85,6 +86,7 @@ class RecordDesk:
             letters=tuple(_here(letter, visit) for letter in letters.of_client(vault, visit.client)),
             before=self._before(visit),
             ruled=visit_record.ruled(vault, visit.id),
+            sealed=SealDesk(self._file).look(visit.id),
         )
 
     def _before(self, visit: Visit) -> tuple[BeforeGiven, ...]:

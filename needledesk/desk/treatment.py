@@ -117,7 +117,7 @@ class TreatmentDesk:
         """What was done last time, to repeat it; None for a first session."""
         found = visits.get(self._file.vault, visit)
         for earlier in visits.of_client(self._file.vault, found.client):
-            if earlier.id != visit and earlier.treatment.finished:
+            if earlier.id != visit and earlier.treatment.finished and earlier.voiding is None:
                 return earlier.treatment
         return None
 

@@ -123,13 +123,11 @@ def test_the_practice_and_the_protocol_are_told(desk: Desk, tmp_path: Path) -> N
     ]
 
 
-def test_wrong_passphrases_are_told_once_the_file_is_open(
-    open_desk: Callable[..., Desk], tmp_path: Path, clock: SetClock
-) -> None:
-    open_desk("locked.needledesk", "five words are enough here").close()
-    with_wrong = Desk.open(tmp_path / "locked.needledesk", "five words are enough here", clock, wrong=2)
-    assert said(with_wrong.history.page(2)) == ["2 wrong passphrases before this one", "Record file opened"]
-    with_wrong.close()
+def test_wrong_passphrases_are_told_once_the_file_is_open(desk: Desk, clock: SetClock) -> None:
+    desk.history.note_failed_unlocks([clock.at - timedelta(minutes=2), clock.at - timedelta(minutes=1)])
+    newest, before = desk.history.page(2)
+    assert (newest.action, newest.title, newest.more) == ("failed unlock", "Wrong passphrase", "2026-11-22 13:29:00")
+    assert before.more == "2026-11-22 13:28:00"
 
 
 def test_pages_go_on_where_the_last_one_ended(desk: Desk) -> None:
