@@ -18,8 +18,6 @@ from needledesk.storage.chain import Chain
 from needledesk.storage.vault import Vault
 
 PAGE = 1000  # rows of the history in one step
-#: A damaged value is of any kind.
-_UNREADABLE = (DeskError, *driver.Error, ValueError, TypeError, KeyError)
 _BREATH = 0.0002  # seconds: long enough for a waiting thread to take the lock
 _PAGE = "SELECT * FROM history WHERE seq > ? ORDER BY seq LIMIT ?"
 _GUARDS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
@@ -61,7 +59,7 @@ class Verification:
     def _acted(self, what: str, act: Callable[[], list[str]]) -> list[str]:
         try:
             return act()
-        except _UNREADABLE:
+        except (DeskError, *driver.Error, ValueError, TypeError, KeyError):  # a damaged value is of any kind
             return [f"{what}: cannot be read"]
 
     def _steps(self) -> Iterator[Step]:
