@@ -10,7 +10,7 @@ from pathlib import Path
 
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.backups import Copy, Due, Kind, Made, State, Target, Watch
-from needledesk.errors import BackupFailed, Damaged, DeskError, NotFound
+from needledesk.errors import BackupFailed, Damaged, DeskError, NotFound, NotSaved
 from needledesk.storage import (
     backup_state,
     chains,
@@ -70,7 +70,7 @@ class BackupDesk:
         return target
 
     def known(self, places: Iterable[Path]) -> tuple[Target, ...]:
-        """The folders of this practice that are there now: at these places, all disks say, and where once chosen."""
+        """The folders of this practice that are there: at these places, such as all disks, and where once chosen."""
         practice = backup_state.known_practice(self._file.vault)
         if not practice:
             return ()
@@ -84,6 +84,8 @@ class BackupDesk:
 
     def at_lock(self) -> None:
         """Keep the notes once more before the file is closed, where that takes no more than a moment."""
+        if self._file.vault.closed or self._file.vault.read_only:
+            return
         with contextlib.suppress(DeskError):
             if self.state().notes_behind and not self._file.training():
                 self.notes(quick=True)
@@ -189,8 +191,9 @@ class BackupDesk:
         return link.made.practice == self.practice and chains.is_past(self._file.vault, link.made)
 
     def _noted(self, link: Link, kind: str, words: str, now: datetime) -> Copy:
-        backup_state.made(self._file.vault, kind, link.made.seq, now)
-        history.note(self._file.vault, backup_state.BACKED_UP, f"{words}: {link.made.head}")
+        with contextlib.suppress(NotSaved):  # a full laptop makes no copy on a stick any less good
+            backup_state.made(self._file.vault, kind, link.made.seq, now)
+            history.note(self._file.vault, backup_state.BACKED_UP, f"{words}: {link.made.head}")
         return self._copy(link)
 
     def _copy(self, link: Link) -> Copy:

@@ -161,6 +161,11 @@ class Vault(Ledger):
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @property
+    def closed(self) -> bool:
+        """Whether the file was let go of."""
+        return self._closed
+
+    @property
     def schema(self) -> int:
         """The version of its tables."""
         return self._schema

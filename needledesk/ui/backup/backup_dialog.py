@@ -65,6 +65,7 @@ class BackupDialog(QDialog):
             self._begun(runs.running)
         self._free()
         self._stand(watch.standing)
+        self.again.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_copies()
 
     def back_up(self) -> None:
