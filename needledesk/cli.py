@@ -176,10 +176,12 @@ def restore(copy: Path, file: Path) -> None:
             raise NotFound("There is no copy in that folder.", do="Choose another folder.")
         copy = Path(newest.path)
     secret = click.prompt("Passphrase", hide_input=True, err=True) if needs_passphrase(copy.absolute()) else None
-    aside = restore_to(copy.absolute(), secret, file.absolute(), Watch(_told))
+    restored = restore_to(copy.absolute(), secret, file.absolute(), Watch(_told))
     _print(f"{file}: restored from {copy.name}")
-    if aside is not None:
-        _print(f"{aside}: the file that was there before")
+    if restored.aside:
+        _print(f"{restored.aside}: the file that was there before")
+    if restored.words:
+        _print(f"In no copy, and so missing: {restored.words}")
 
 
 @main.command()

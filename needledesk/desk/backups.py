@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from needledesk.desk.record_file import RecordFile
-from needledesk.domain.backups import Copy, Due, Kind, Made, State, Target, Watch
+from needledesk.domain.backups import Copy, Due, Kind, Made, Restored, State, Target, Watch
 from needledesk.errors import BackupFailed, Damaged, DeskError, NotFound, NotSaved
 from needledesk.storage import (
     backup_state,
@@ -146,8 +146,8 @@ class BackupDesk:
         backup_state.made(self._file.vault, "drill", copy.seq, self._file.now())
         return copy
 
-    def restore(self, copy: Copy, watch: Watch = _WATCH, secret: str | bytes | None = None) -> Path:
-        """Go back to that copy: it is built and checked first, then today's file is put aside; returns where it is now.
+    def restore(self, copy: Copy, watch: Watch = _WATCH, secret: str | bytes | None = None) -> Restored:
+        """Go back to that copy: it is built and checked first, then today's file is put aside.
 
         The desk then works with the restored file. `secret`: only for a copy with another key than today's. Raises
         BackupFailed, Damaged, WrongPassphrase or Stopped; today's file is in its place then.
