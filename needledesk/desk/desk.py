@@ -152,19 +152,25 @@ class Desk:
 
         Raises WrongPassphrase, InUse, NotOurs, Damaged, TooNew or FileTrouble.
         """
-        file = RecordFile(Vault.open(path, secret, clock=clock), path, clock)
+        vault = Vault.open(path, secret, clock=clock)
         try:
+            file = RecordFile(vault, path, clock)
             file.seal_left()
             history.note(file.vault, "opened", "Record file opened")
         except BaseException:
-            file.vault.close()  # else the file stays locked, and the next try would call it in use
+            vault.close()  # else the file stays locked, and the next try would call it in use
             raise
         return cls(file)
 
     @classmethod
     def open_damaged(cls, path: Path, secret: str | bytes | None = None, clock: Clock = laptop_clock) -> Desk:
         """Open a damaged record file to read what can still be read. Raises what `open` raises."""
-        return cls(RecordFile(Vault.open_damaged(path, secret, clock), path, clock))
+        vault = Vault.open_damaged(path, secret, clock)
+        try:
+            return cls(RecordFile(vault, path, clock))
+        except BaseException:
+            vault.close()
+            raise
 
     @staticmethod
     def needs_passphrase(path: Path) -> bool:
