@@ -47,9 +47,7 @@ def _passing(name: Name, since: dict[Name, None]) -> bool:
 
 
 def _stretches(table: tables.Table, *sides: Ask) -> Iterator[tuple[int, int]]:
-    first = table.key[0]
-    ends = [ask(f"SELECT min({first}), max({first}) FROM {table.name}")[0] for ask in sides]  # noqa: S608
-    known = [end for pair in ends for end in pair if end is not None]
+    known = [end for ask in sides for end in counting.ends(ask, table) if end is not None]
     stretch = 1 if table.bulky else _STRETCH
     for low in range(min(known), max(known) + 1, stretch) if known else ():
         yield low, low + stretch

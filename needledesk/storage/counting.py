@@ -9,7 +9,8 @@ from needledesk.storage import driver, history, tables, touched
 from needledesk.storage.touched import Name
 from needledesk.storage.vault import Vault
 
-_STRETCH = 250  # owners at a time; a few milliseconds, more where the disk must be asked
+#: Owners at a time, a few milliseconds; fewer where each row takes a page that the disk must be asked for.
+_STRETCH, _BULKY_STRETCH = 250, 20
 _TRIES = 5
 
 Ask = Callable[..., list[tuple[Any, ...]]]
@@ -28,11 +29,19 @@ def every(ask: Ask) -> dict[str, int]:
 def count(ask: Ask, table: tables.Table) -> int:
     """How many rows of the table count: a picture's pieces only once the picture is kept."""
     first = table.key[0]
-    lowest, highest = ask(f"SELECT min({first}), max({first}) FROM {table.name}")[0]  # noqa: S608 - our own tables
+    lowest, highest = ends(ask, table)
     if lowest is None:
         return 0
     sql = f"SELECT count(*) FROM {table.name} WHERE {first} >= ? AND {first} < ?{condition(table)}"  # noqa: S608
-    return sum(ask(sql, start, start + _STRETCH)[0][0] for start in range(lowest, highest + 1, _STRETCH))
+    stretch = _BULKY_STRETCH if table.bulky else _STRETCH
+    return sum(ask(sql, start, start + stretch)[0][0] for start in range(lowest, highest + 1, stretch))
+
+
+def ends(ask: Ask, table: tables.Table) -> tuple[Any, Any]:
+    """The lowest and the highest first part of a key. Asked for in one go, SQLite would read the whole index."""
+    first, name = table.key[0], table.name
+    found = ask(f"SELECT (SELECT min({first}) FROM {name}), (SELECT max({first}) FROM {name})")[0]  # noqa: S608
+    return found[0], found[1]
 
 
 def differing(vault: Vault, copy: driver.Connection, head: history.Head) -> list[str]:
