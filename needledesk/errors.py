@@ -33,6 +33,10 @@ class Sealed(NotNow):
     """The visit is closed and sealed: it refuses every change."""
 
 
+class Stopped(DeskError):
+    """A long job was stopped by whoever waited for it."""
+
+
 class FileTrouble(DeskError):
     """The record file cannot be opened, made or kept."""
 

@@ -18,6 +18,7 @@ from needledesk.storage.vault import Vault
 if TYPE_CHECKING:
     from needledesk.desk.aftercare import AftercareDesk
     from needledesk.desk.drafts import DraftDesk
+    from needledesk.desk.exports import ExportDesk
     from needledesk.desk.history import HistoryDesk
     from needledesk.desk.letter_requests import LetterRequestDesk
     from needledesk.desk.letters import LetterDesk
@@ -179,6 +180,13 @@ class Desk:
         from needledesk.desk.history import HistoryDesk
 
         return HistoryDesk(self._file)
+
+    @cached_property
+    def exports(self) -> ExportDesk:
+        """Everything, or one client, as plain files."""
+        from needledesk.desk.exports import ExportDesk
+
+        return ExportDesk(self._file, self.practice)
 
     def now(self) -> datetime:
         """This moment on the laptop's clock."""
