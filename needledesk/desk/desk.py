@@ -18,6 +18,7 @@ from needledesk.storage.vault import Vault
 if TYPE_CHECKING:
     from needledesk.desk.aftercare import AftercareDesk
     from needledesk.desk.drafts import DraftDesk
+    from needledesk.desk.erasing import ErasingDesk
     from needledesk.desk.exports import ExportDesk
     from needledesk.desk.history import HistoryDesk
     from needledesk.desk.letter_requests import LetterRequestDesk
@@ -180,6 +181,13 @@ class Desk:
         from needledesk.desk.history import HistoryDesk
 
         return HistoryDesk(self._file)
+
+    @cached_property
+    def erasing(self) -> ErasingDesk:
+        """Erase a client, and prove it."""
+        from needledesk.desk.erasing import ErasingDesk
+
+        return ErasingDesk(self._file, self.practice)
 
     @cached_property
     def exports(self) -> ExportDesk:

@@ -17,7 +17,7 @@ from typing import Any
 from needledesk import __version__
 from needledesk.domain.progress import Progress
 from needledesk.errors import NotFound, NotNow
-from needledesk.storage import columns, history, plain_copy, portability
+from needledesk.storage import columns, history, plain_copy, portability, tables
 from needledesk.storage.export_place import Place, must_have_room
 from needledesk.storage.migrations import SCHEMA_VERSION
 from needledesk.storage.plain_copy import PlainCopy
@@ -46,12 +46,10 @@ class Exported:
 def needed(vault: Vault, client: int = 0) -> int:
     """How many bytes an export will take, roughly and rather too many."""
     total = _SPARE
-    for table in RECORDED:
-        whose = f" WHERE {portability.belongs_to(table)} = ?1" if client and portability.belongs_to(table) else ""
-        if client and not whose:
-            continue
+    for table in tables.of_client() if client else RECORDED:
         what = "coalesce(sum(length(data)), 0)" if table.bulky else f"count(*) * {_ROW}"
-        total += int(vault.tuples(f"SELECT {what} FROM {table.name}{whose}", *([client] if whose else []))[0][0])  # noqa: S608
+        whose = f" WHERE {tables.whose(table)}" if client else ""
+        total += int(vault.tuples(f"SELECT {what} FROM {table.name}{whose}", *([client] if client else []))[0][0])  # noqa: S608
     return total
 
 

@@ -37,11 +37,6 @@ def children(table: Table) -> tuple[Table, ...]:
     return tuple(other for other in RECORDED if other.of == table.name)
 
 
-def belongs_to(table: Table) -> str:
-    """The SQL for the client a row belongs to; empty for what belongs to none."""
-    return tables.belongs(table, "client") if "client" in tables.lineage(table) else ""
-
-
 def clients(vault: Vault, client: int = 0) -> list[tuple[int, str]]:
     """Id and number of every client, or of that one."""
     return [(row["id"], row["number"]) for row in vault.rows(_CLIENTS, client)]

@@ -85,6 +85,11 @@ def forget(vault: Vault, client: int) -> None:
     vault.execute("DELETE FROM client_search WHERE rowid = (SELECT place FROM client_line WHERE client = ?)", client)
 
 
+def squeeze(vault: Vault) -> None:
+    """Write the index anew without what was forgotten: until then its words are only marked as gone."""
+    vault.execute("INSERT INTO client_search (client_search) VALUES ('optimize')")
+
+
 def find(vault: Vault, columns: str, text: str, limit: int, offset: int) -> list[tuple[Any, ...]]:
     """The named columns of the clients' lines that match, in the order of their names; everybody for an empty text.
 

@@ -31,9 +31,9 @@ def full(vault: Vault, at: datetime) -> Vault:
     from needledesk.domain.practice import Practice
 
     practice.keep(vault, Practice("Alder", "1", "DE", export_folder="/home/somebody/sheets"))
-    vault.insert("erasure", {"number": "C-0099", "erased_at": "2026-01-02T03:04:05Z", "erased_by": "A", "counts": "{}"})
     for seed in (1, 2):
         Maker(vault, seed, at).client()
+    vault.insert("erasure", {"number": "C-0099", "erased_at": "2026-01-02T03:04:05Z", "erased_by": "A", "counts": "{}"})
     return vault
 
 

@@ -28,9 +28,9 @@ def filled(path: Path, at: datetime, seeds: tuple[int, ...]) -> Vault:
     vault = Vault.create(path, None)
     protocol.add(vault, "first text", "Ada", at)
     practice.keep(vault, Practice("Alder", "1", "DE"))
-    vault.insert("erasure", {"number": "C-0099", "erased_at": "2026-01-02T03:04:05Z", "erased_by": "A", "counts": "{}"})
     for seed in seeds:
         Maker(vault, seed, at).client(visits=seed % 3)
+    vault.insert("erasure", {"number": "C-0099", "erased_at": "2026-01-02T03:04:05Z", "erased_by": "A", "counts": "{}"})
     return vault
 
 

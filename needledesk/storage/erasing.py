@@ -1,0 +1,131 @@
+"""Erasing a client: every row, byte, draft, word of the search index and detail of the history, all or nothing.
+
+The guards of sealed visits are taken down and set up again within the one transaction: whatever happens on the way,
+the file that is found afterwards has either the client and the guards, or no client and the guards. Freed room is
+overwritten by SQLite itself (`secure_delete`), and the log beside the file is folded in and emptied at the end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from needledesk.domain.erasure import Erasure
+from needledesk.errors import NotFound
+from needledesk.storage import columns, history, search, tables, third_schema
+from needledesk.storage.vault import Vault
+
+_VISITS = "SELECT id FROM visit WHERE client = ?1"
+_DETAILS = f"SELECT seq, detail FROM history WHERE detail IS NOT NULL AND (client = ?1 OR visit IN ({_VISITS}))"  # noqa: S608
+_FORGET = "UPDATE history SET detail = NULL, digest = ? WHERE seq = ?"
+_ERASURES = "SELECT * FROM erasure WHERE ?1 = 0 OR id = ?1 ORDER BY id"
+
+
+def counts(vault: Vault, client: int) -> dict[str, int]:
+    """How many rows of each table would go; drafts and details of the history among them."""
+    found = {}
+    for table in tables.of_client():
+        if not table.bulky:
+            count = f"SELECT count(*) FROM {table.name} WHERE {tables.whose(table)}"  # noqa: S608 - the program's words
+            found[table.name] = int(vault.tuples(count, client)[0][0])
+    found["draft"] = len(_drafts(vault, client))
+    found["history"] = int(vault.tuples(f"SELECT count(*) FROM ({_DETAILS})", client)[0][0])  # noqa: S608
+    return {name: count for name, count in found.items() if count}
+
+
+def erase(vault: Vault, client: int, by: str, at: datetime, reason: str = "") -> Erasure:
+    """Take out everything about a client; returns what is kept to prove it. Raises NotFound, NotSaved."""
+    with vault.transaction("erased", client=client):
+        row = vault.row("SELECT number FROM client WHERE id = ?", client)
+        if row is None:
+            raise NotFound("There is no such client in this file.")
+        found, head = counts(vault, client), history.head(vault).text
+        values = {"number": row["number"], "erased_at": columns.moment_text(at), "erased_by": by, "reason": reason}
+        _take_down_guards(vault)
+        _forget(vault, client)
+        for table in reversed(tables.of_client()):
+            vault.execute(f"DELETE FROM {table.name} WHERE {tables.whose(table)}", client)  # noqa: S608
+        _set_up_guards(vault)
+        number = vault.insert("erasure", values | {"head": head, "counts": json.dumps(found)})
+    vault.checkpoint()
+    return get(vault, number)
+
+
+def get(vault: Vault, erasure: int, zone: tzinfo | None = None) -> Erasure:
+    """One erasure, its moment in that zone. Raises NotFound."""
+    rows = vault.rows(_ERASURES, erasure) if erasure else []
+    if not rows:
+        raise NotFound("There is no such erasure in this file.")
+    return _erasure(rows[0], zone or UTC)
+
+
+def all_of_them(vault: Vault) -> list[Erasure]:
+    """Every erasure, oldest first."""
+    return [_erasure(row, UTC) for row in vault.rows(_ERASURES, 0)]
+
+
+def _forget(vault: Vault, client: int) -> None:
+    """What is about the client outside the record: drafts, the line of the list, the index, details of the history."""
+    for place in _drafts(vault, client):
+        vault.execute("DELETE FROM draft WHERE place = ?", place)
+    for row in vault.rows(_DETAILS, client):
+        vault.execute(_FORGET, hashlib.sha256(row["detail"].encode()).digest(), row["seq"])
+    search.forget(vault, client)
+    search.squeeze(vault)
+    vault.execute("DELETE FROM client_line WHERE client = ?", client)
+
+
+def _take_down_guards(vault: Vault) -> None:
+    for name in third_schema.guards():
+        vault.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def _set_up_guards(vault: Vault) -> None:
+    for trigger in third_schema.guards().values():
+        vault.execute(trigger)
+
+
+def _drafts(vault: Vault, client: int) -> list[str]:
+    """The places of the drafts that are about the client: named after client or visit, or holding name or phone.
+
+    A place is the window's own word with the number of a client or a visit. Where it does not say of which, either
+    counts: a draft too many that goes is better than one that stays.
+    """
+    visits = {str(row["id"]) for row in vault.rows(_VISITS, client)}
+    details = vault.row("SELECT given, family, phone, email FROM client WHERE id = ?", client)
+    words = [word for word in (details or ()) if word and len(word) > 3]
+    drafts = vault.rows("SELECT place, content FROM draft")
+    return [row["place"] for row in drafts if _about(row, str(client), visits, words)]
+
+
+def _about(draft: Any, client: str, visits: set[str], words: list[str]) -> bool:
+    numbers = set(re.findall(r"\d+", draft["place"]))
+    of_client, of_visit = "client" in draft["place"], "visit" in draft["place"]
+    if (client in numbers and (of_client or not of_visit)) or (visits & numbers and (of_visit or not of_client)):
+        return True
+    said = _texts(json.loads(draft["content"]))
+    return any(word.casefold() in text.casefold() for word in words for text in said)
+
+
+def _texts(value: object) -> list[str]:
+    """Every text within a JSON value."""
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return [text for each in inner for text in _texts(each)]
+
+
+def _erasure(row: Any, zone: tzinfo) -> Erasure:
+    return Erasure(
+        id=row["id"],
+        number=row["number"],
+        at=columns.moment(row["erased_at"], zone),
+        by=row["erased_by"],
+        reason=row["reason"],
+        head=row["head"],
+        counts=json.loads(row["counts"]),
+    )
