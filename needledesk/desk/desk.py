@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from needledesk.desk.erasing import ErasingDesk
     from needledesk.desk.exports import ExportDesk
     from needledesk.desk.history import HistoryDesk
+    from needledesk.desk.imports import ImportDesk
     from needledesk.desk.letter_requests import LetterRequestDesk
     from needledesk.desk.letters import LetterDesk
     from needledesk.desk.photos import PhotoDesk
@@ -188,6 +189,13 @@ class Desk:
         from needledesk.desk.erasing import ErasingDesk
 
         return ErasingDesk(self._file, self.practice)
+
+    @cached_property
+    def imports(self) -> ImportDesk:
+        """Clients from another program's list."""
+        from needledesk.desk.imports import ImportDesk
+
+        return ImportDesk(self._file, self.practice)
 
     @cached_property
     def exports(self) -> ExportDesk:

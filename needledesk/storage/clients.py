@@ -60,6 +60,15 @@ def add(vault: Vault, details: Details, at: datetime) -> Client:
         return get(vault, client)
 
 
+def remove(vault: Vault, client: int) -> None:
+    """Take out a client with whom nothing was done yet; an erasure takes out all others."""
+    with vault.transaction():
+        vault.remove("client_alert", {"client": client})
+        search.forget(vault, client)
+        vault.execute("DELETE FROM client_line WHERE client = ?", client)
+        vault.remove("client", {"id": client})
+
+
 def change(vault: Vault, client: int, details: Details, at: datetime) -> Client:
     """Write the client's details anew. Raises NotFound."""
     with vault.transaction():

@@ -2,7 +2,8 @@
 
 The guards of sealed visits are taken down and set up again within the one transaction: whatever happens on the way,
 the file that is found afterwards has either the client and the guards, or no client and the guards. Freed room is
-overwritten by SQLite itself (`secure_delete`), and the log beside the file is folded in and emptied at the end.
+overwritten by SQLite itself (`secure_delete`), every table but those of bytes is written anew (`rewriting`), and the
+log beside the file is folded in and emptied at the end.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 
 from needledesk.domain.erasure import Erasure
 from needledesk.errors import NotFound
-from needledesk.storage import columns, history, search, tables, third_schema
+from needledesk.storage import columns, history, rewriting, search, tables, third_schema
 from needledesk.storage.vault import Vault
 
 _VISITS = "SELECT id FROM visit WHERE client = ?1"
@@ -39,17 +40,18 @@ def counts(vault: Vault, client: int) -> dict[str, int]:
 
 def erase(vault: Vault, client: int, by: str, at: datetime, reason: str = "") -> Erasure:
     """Take out everything about a client; returns what is kept to prove it. Raises NotFound, NotSaved."""
-    with vault.transaction("erased", client=client):
+    with vault.references_unwatched(), vault.transaction("erased", client=client):
         row = vault.row("SELECT number FROM client WHERE id = ?", client)
         if row is None:
             raise NotFound("There is no such client in this file.")
         found, head = counts(vault, client), history.head(vault).text
         values = {"number": row["number"], "erased_at": columns.moment_text(at), "erased_by": by, "reason": reason}
-        _take_down_guards(vault)
+        for name in third_schema.guards():
+            vault.execute(f"DROP TRIGGER IF EXISTS {name}")
         _forget(vault, client)
-        for table in reversed(tables.of_client()):
-            vault.execute(f"DELETE FROM {table.name} WHERE {tables.whose(table)}", client)  # noqa: S608
-        _set_up_guards(vault)
+        _take_out(vault, client)
+        for trigger in third_schema.guards().values():
+            vault.execute(trigger)
         number = vault.insert("erasure", values | {"head": head, "counts": json.dumps(found)})
     vault.checkpoint()
     return get(vault, number)
@@ -69,24 +71,26 @@ def all_of_them(vault: Vault) -> list[Erasure]:
 
 
 def _forget(vault: Vault, client: int) -> None:
-    """What is about the client outside the record: drafts, the line of the list, the index, details of the history."""
+    """What is about the client outside the record: drafts, the line of the list, details of the history."""
     for place in _drafts(vault, client):
         vault.execute("DELETE FROM draft WHERE place = ?", place)
     for row in vault.rows(_DETAILS, client):
         vault.execute(_FORGET, hashlib.sha256(row["detail"].encode()).digest(), row["seq"])
-    search.forget(vault, client)
-    search.squeeze(vault)
     vault.execute("DELETE FROM client_line WHERE client = ?", client)
 
 
-def _take_down_guards(vault: Vault) -> None:
-    for name in third_schema.guards():
-        vault.execute(f"DROP TRIGGER IF EXISTS {name}")
-
-
-def _set_up_guards(vault: Vault) -> None:
-    for trigger in third_schema.guards().values():
-        vault.execute(trigger)
+def _take_out(vault: Vault, client: int) -> None:
+    """Every row of the client; then all tables that had one are written anew, and the index."""
+    for table in tables.of_client():
+        if table.bulky:
+            rewriting.blank(vault, table.name, tables.whose(table), client)
+    for table in reversed(tables.of_client()):
+        vault.execute(f"DELETE FROM {table.name} WHERE {tables.whose(table)}", client)  # noqa: S608
+    for name in ("draft", "history", "client_line", *(table.name for table in tables.of_client() if not table.bulky)):
+        rewriting.rewrite(vault, name)
+    search.index_all(vault)
+    if vault.rows("PRAGMA foreign_key_check"):
+        raise RuntimeError("an erasure left something that refers to it")
 
 
 def _drafts(vault: Vault, client: int) -> list[str]:
