@@ -35,6 +35,10 @@ class ClientDesk:
         """One client. Raises NotFound."""
         return clients.get(self._file.vault, client)
 
+    def numbered(self, number: str) -> Client:
+        """The client with that number, such as C-0007. Raises NotFound."""
+        return clients.numbered(self._file.vault, number.strip().upper())
+
     def add(self, details: Details) -> Client:
         """Write down a new client under the next number. Raises BadInput."""
         now = self._file.now()

@@ -48,6 +48,14 @@ def get(vault: Vault, client: int) -> Client:
     return Client(row["id"], row["number"], details, columns.moment(row["added"]))
 
 
+def numbered(vault: Vault, number: str) -> Client:
+    """The client with that number. Raises NotFound."""
+    row = vault.row("SELECT id FROM client WHERE number = ?", number)
+    if row is None:
+        raise NotFound("There is no client of that number in this file.", do="Numbers look like C-0007.")
+    return get(vault, row["id"])
+
+
 def add(vault: Vault, details: Details, at: datetime) -> Client:
     """Add a client under the next free number, `C-0001` being the first."""
     with vault.transaction():
