@@ -37,9 +37,9 @@ class ExportDesk:
         self._file = file
         self._practice = practice
 
-    def place(self, client: int = 0, zipped: bool = False) -> Path:
-        """Where an export goes if nothing else is said: a free name in the practice's folder. Raises NotFound."""
-        return unused(self._practice.export_folder() / self.name(client, zipped))
+    def place(self, client: int = 0, zipped: bool = False, folder: Path | None = None) -> Path:
+        """A free name for an export in that folder, or in the practice's own. Raises NotFound."""
+        return unused((folder or self._practice.export_folder()) / self.name(client, zipped))
 
     def name(self, client: int = 0, zipped: bool = False) -> str:
         """`NeedleDesk export C-0007 2026-11-27.zip`: a client by number, as a name is nobody else's business."""

@@ -78,6 +78,7 @@ class MainWindow(TopWindow):
             self.workspace.begin_requested.connect(self.begin_visit)
             self.workspace.edit_requested.connect(self.edit_client)
             self.workspace.list_requested.connect(self.pages.fold.toggle)
+            self.workspace.more.erased.connect(self._client_erased)
         elif name == "open_visit":
             self.open_visit.opened.connect(self._visit_opened)
             self.open_visit.state_changed.connect(self._visit_changed)
@@ -102,6 +103,7 @@ class MainWindow(TopWindow):
             self.rail.items["today"].clicked.connect(self.pages.today.back)
         elif name == "settings":
             self.pages.settings.looks_changed.connect(self.dress)
+            self.pages.settings.clients_changed.connect(self.clients.model.reread)
 
     @property
     def open_visit(self) -> OpenVisit:
@@ -242,6 +244,15 @@ class MainWindow(TopWindow):
             self.pages.toasts.say(f"{client.details.name} added", "circle-check")
         self._fresh = client.id
         self.show_client(client.id)
+
+    def _client_erased(self, _: int) -> None:
+        """Nothing of the client stays in the window: page, side column, list, the day's board."""
+        self._leave_visit()
+        self.workspace.clear()
+        self._show(self.nobody, clients=True, side=False)
+        self.clients.show_client(0)
+        self.clients.model.reread()
+        self.pages.forget_client()
 
     def _form_left(self, behind: bool) -> None:
         self._show_clients()

@@ -53,6 +53,13 @@ class Pages:
         """Whether a visit is open."""
         return "open_visit" in self.__dict__ and self.open_visit.shown
 
+    def forget_client(self) -> None:
+        """A client is gone: nobody stands beside the pages, and the day is read anew."""
+        if "side" in self.__dict__:
+            self.side.clear()
+        if "today" in self.__dict__:
+            self.today.reread()
+
     @cached_property
     def open_visit(self) -> OpenVisit:
         """What the pages of a visit talk to."""

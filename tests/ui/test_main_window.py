@@ -469,3 +469,30 @@ def test_the_key_of_every_place_is_in_the_list_of_keys(window) -> None:
 
     listed = dict(KEYS)
     assert all(listed[key.replace("+", " ")] == name for name, _, key in PLACES.values())
+
+
+def _said_by(part: QWidget) -> str:
+    text = getattr(part, "text", None)
+    return f"{text() if callable(text) else ''} {part.accessibleName()} {part.toolTip()}"
+
+
+def test_an_erased_client_is_nowhere_in_the_window(make, desk, clients, settle) -> None:
+    window = make()
+    window.show_place("today")
+    settle()
+    desk.visits.begin(clients[1].id)
+    window.show_client(clients[1].id)
+    settle()
+    desk.erasing.erase(clients[1].id, "Hana Korveth", "entered twice")
+    window.workspace.more.erased.emit(clients[1].id)
+    settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    said = [_said_by(part) for part in window.findChildren(QWidget)]
+    assert not [text for text in said if "Hana" in text or "Korveth" in text]
+    assert "Hana Korveth" not in [line.name for line in window.clients.model.lines]
+    assert window.pages.shows("nobody") or window.stack.currentWidget() is window.nobody
+    window.show_place("today")
+    settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    said = [_said_by(part) for part in window.findChildren(QWidget)]
+    assert not [text for text in said if "Korveth" in text]

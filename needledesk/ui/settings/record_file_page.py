@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from needledesk.desk.desk import Desk
 from needledesk.errors import DeskError
 from needledesk.ui.background import Background
+from needledesk.ui.sizes import said_size
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.card import Card
@@ -96,14 +97,6 @@ class RecordFilePage(QWidget):
         for part in (self._mark, self.result, self.details):
             part.show()
         announce(self, title, urgent=not sound)
-
-
-def said_size(size: int) -> str:
-    """A size in bytes as people say it: `412 kB`, `3.1 MB`, `1.2 GB`."""
-    for unit, worth in (("GB", 1e9), ("MB", 1e6)):
-        if size >= worth:
-            return f"{size / worth:.1f} {unit}"
-    return f"{max(1, round(size / 1e3))} kB"
 
 
 def _counted(count: object, word: str) -> str:

@@ -20,6 +20,7 @@ PAGES = {
     "protocol": ("Protocol", "list-checks"),
     "appearance": ("Appearance", "sun-moon"),
     "record_file": ("Record file", "database"),
+    "transfer": ("Export and import", "file-spreadsheet"),
     "about": ("About", "badge-info"),
 }
 #: Pages that fill the place and scroll within themselves.
@@ -29,6 +30,7 @@ FILLING = ("protocol",)
 class SettingsPage(QWidget):
     """Each change counts at once; there is nothing to press at the end."""
 
+    clients_changed = Signal()  # clients came with a list, or went again
     looks_changed = Signal()  # theme, text size or motion; the Settings hold them
 
     def __init__(self, desk: Desk, background: Background, settings: Settings, parent: QWidget | None = None) -> None:
@@ -82,6 +84,7 @@ class SettingsPage(QWidget):
             "protocol": self._protocol,
             "appearance": self._appearance,
             "record_file": self._record_file,
+            "transfer": self._transfer,
             "about": self._about,
         }
 
@@ -106,6 +109,13 @@ class SettingsPage(QWidget):
         from needledesk.ui.settings.record_file_page import RecordFilePage
 
         return RecordFilePage(self._desk, self._background)
+
+    def _transfer(self) -> QWidget:
+        from needledesk.ui.settings.transfer.transfer_page import TransferPage
+
+        page = TransferPage(self._desk, self._background)
+        page.clients_changed.connect(self.clients_changed)
+        return page
 
     def _about(self) -> QWidget:
         from needledesk.ui.settings.about_page import AboutPage
