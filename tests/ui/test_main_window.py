@@ -480,7 +480,8 @@ def test_an_erased_client_is_nowhere_in_the_window(make, desk, clients, settle) 
     window = make()
     window.show_place("today")
     settle()
-    desk.visits.begin(clients[1].id)
+    window.show_visit(desk.visits.begin(clients[1].id).id)
+    settle()
     window.show_client(clients[1].id)
     settle()
     desk.erasing.erase(clients[1].id, "Hana Korveth", "entered twice")
@@ -496,3 +497,9 @@ def test_an_erased_client_is_nowhere_in_the_window(make, desk, clients, settle) 
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     said = [_said_by(part) for part in window.findChildren(QWidget)]
     assert not [text for text in said if "Korveth" in text]
+    window.show_visit(desk.visits.begin(clients[0].id).id)  # and the next visit has a page of its own
+    settle()
+    assert window.pages.shows("visit")
+    assert "Amara Delisse" in [
+        _said_by(part).split("  ")[0].strip() for part in window.pages.visit.findChildren(QWidget)
+    ]
