@@ -1,6 +1,7 @@
 # make demo   the main job on a training file, then the window      make test    the tests
 # make run    the window                                            make check   all linters
 # make bench  figures as ratios to a floor of the same run          make venv    the environment only
+# make soak   the long forms of what proves that nothing is lost, read or sent; takes an hour
 # make mutants  which small change to the domain no test would notice; takes an hour
 
 SHELL := /bin/sh
@@ -19,10 +20,10 @@ READY := $(VENV)/ready
 PYTHON := $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' >/dev/null 2>&1 && echo $$p && break; done)
 
-.PHONY: help venv demo run test check bench mutants package clean
+.PHONY: help venv demo run test soak check bench mutants package clean
 
 help:
-	@sed -n '1,4s/^# //p' Makefile
+	@sed -n '1,5s/^# //p' Makefile
 
 venv: $(READY)
 
@@ -42,6 +43,10 @@ run: $(READY)
 
 test: $(READY)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto
+
+# One after the other: several of them measure or fill a disk. -s shows the figures.
+soak: $(READY)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/soak -m soak -s -p no:randomly
 
 check: $(READY)
 	@$(BIN)/ruff check .

@@ -12,7 +12,20 @@ import os
 import sys
 from pathlib import Path
 
-MODULES = ("start", "search", "today", "assess", "protocol_text", "handout_pdf", "photo_intake", "photo_stall")
+MODULES = (
+    "start",
+    "search",
+    "today",
+    "assess",
+    "protocol_text",
+    "handout_pdf",
+    "photo_intake",
+    "photo_stall",
+    "unlock",
+    "note_save",
+    "open_large",
+    "five_years",
+)
 REPORT = Path("build/bench.json")
 
 Measure = tuple[str, float, float, bool]

@@ -109,8 +109,8 @@ def screen() -> Iterator[dict[str, str]]:
     command = [server, "-displayfd", str(tells), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[tells], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         os.close(tells)
-        number = os.read(told, 16).decode().strip()
-        os.close(told)
+        with os.fdopen(told) as said:  # to the end of the line: the server dies of a pipe that is closed too early
+            number = said.readline().strip()
         try:
             yield {"DISPLAY": f":{number}"} if number else {"QT_QPA_PLATFORM": "offscreen"}
         finally:

@@ -1,3 +1,3 @@
 """NeedleDesk: screening, session log, photos and aftercare for microneedling, offline, in one file."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

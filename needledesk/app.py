@@ -12,20 +12,27 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from needledesk import __version__
+from needledesk import __version__, resources
 from needledesk.desk.desk import Desk
 from needledesk.domain.clients import ClientLine
 from needledesk.domain.practice import Practice
-from needledesk.errors import DeskError
+from needledesk.errors import DeskError, InUse, Unfit
 from needledesk.settings import Settings
 from needledesk.ui import window_place
 from needledesk.ui.background import Background
+from needledesk.ui.only_copy import OnlyCopy, bring_up, raise_other
+from needledesk.ui.place import Place
 
 if TYPE_CHECKING:
+    from needledesk.ui.lock.guard import Guard
+    from needledesk.ui.main_window import MainWindow
     from needledesk.ui.welcome.welcome_window import WelcomeWindow
+
+OTHER = "NeedleDesk has this record file open already."
+OTHER_DO = "Its window has come to the front."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -37,14 +44,19 @@ class Opened:
     first: tuple[ClientLine, ...]
 
 
-def run(record_file: Path | None = None, desk: Desk | None = None) -> int:
-    """Show the window on that file, that open desk, or where the last session ended; returns the exit status."""
+def run(record_file: Path | None = None, desk: Desk | None = None, place: str = "") -> int:
+    """Show the window on that file, that open desk, or where the last session ended; returns the exit status.
+
+    `place`: what a lock has left of it, as `Place.as_argument` wrote it.
+    """
     if not has_display():
         raise DeskError("There is no display here.", do="Start NeedleDesk on a desktop.")
     app = make_application()
     program = Program(app, Settings.load())
     sys.excepthook = _told
-    program.start(record_file, desk)
+    if not program.is_whole():
+        return 2
+    program.start(record_file, desk, place)
     return app.exec()
 
 
@@ -78,11 +90,25 @@ def picture_screens(record_file: Path, folder: Path) -> list[Path]:
 
 def make_application() -> QApplication:
     """The one QApplication, named for the desktop."""
+    name_record_files()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("NeedleDesk")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("needledesk")
     return app
+
+
+def name_record_files() -> None:
+    """On Linux: tell this process by what name a record file is known, before Qt asks.
+
+    A file dialog looks into every file whose kind its name does not tell, and looking into the record file would give
+    up the lock on it.
+    """
+    if sys.platform.startswith("linux"):
+        known = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+        ours = str(resources.folder())
+        if ours not in known.split(":"):
+            os.environ["XDG_DATA_DIRS"] = f"{known}:{ours}"
 
 
 class Program(QObject):
@@ -95,10 +121,27 @@ class Program(QObject):
         self._app, self.settings = app, settings
         self.background = Background(_crashed, parent=self)
         self.window: QMainWindow | None = None
+        self.guard: Guard | None = None  # over an open desk, from the first picture on
+        self.place: Place | None = None  # to go back to once the passphrase is given
+        self.only = OnlyCopy(self)
+        self.only.raise_requested.connect(self._come_up)
         window_place.dress(settings, window_place.first_height(settings))
 
-    def start(self, record_file: Path | None = None, desk: Desk | None = None) -> None:
-        """Open that desk or file, the last one, or begin the first run."""
+    def is_whole(self) -> bool:
+        """Whether every part that keeps records is there and new enough; else it is told, and nothing is opened."""
+        try:
+            Desk.check_parts()
+        except Unfit as error:
+            from needledesk.ui import messages
+
+            messages.explain(None, error)
+            self.background.close()
+            return False
+        return True
+
+    def start(self, record_file: Path | None = None, desk: Desk | None = None, place: str = "") -> None:
+        """Open that desk or file, the last one, or begin the first run; after a lock, ask for the passphrase there."""
+        self.place = Place.read(place) if place else None
         path = record_file or (Path(self.settings.record_file) if self.settings.record_file else None)
         if desk is not None:
             self.enter(desk)
@@ -108,21 +151,40 @@ class Program(QObject):
             self._welcome().show_first_run()
 
     def open(self, path: Path) -> None:
-        """Open a record file, or ask for its passphrase."""
+        """Open a record file, or ask for its passphrase; if another copy has it, that one comes to the front."""
+        if self.only.take(path):
+            self._open(path)
+            return
+        # Where nobody answers, the file's own lock tells who has it.
+        self.background.aside(raise_other, path, then=lambda up: self._leave_to_other(path) if up else self._open(path))
 
+    def _open(self, path: Path) -> None:
         def refused(error: DeskError) -> None:
             self._welcome().show_refused(path, error)
 
         self.background.ask(open_unlocked, path, then=lambda opened: self._opened(path, opened), failed=refused)
         import needledesk.ui.main_window  # noqa: F401 - while the file is being read
 
+    def _leave_to_other(self, path: Path) -> None:
+        if self.window is not None:
+            self._welcome().show_refused(path, InUse(OTHER, "Nothing was changed.", OTHER_DO))
+            return
+        if sys.stderr is not None:  # a packaged window has none
+            sys.stderr.write(f"needledesk: {OTHER} {OTHER_DO}\n")
+        self._app.exit(0)
+
     def enter(self, desk: Desk) -> None:
         """Go in with a desk that is open."""
-        self.background.ask(first_look, desk, then=self._go_in)
+        self.only.take(desk.path)
+
+        def refused(error: DeskError) -> None:
+            self._welcome().show_refused(desk.path, error)
+
+        self.background.ask(first_look, desk, then=self._go_in, failed=refused)
 
     def _opened(self, path: Path, opened: Opened | None) -> None:
         if opened is None:
-            self._welcome().show_lock(path)
+            self._welcome().show_lock(path, self.place, self.settings.practice)
         else:
             self._go_in(opened)
 
@@ -142,8 +204,35 @@ class Program(QObject):
         self._app.setWindowIcon(program_icon())
         if not opened.practice.training:
             self.settings.record_file = str(opened.desk.path)
+            self.settings.practice = opened.practice.name
             self.settings.save()
+        self._watch_over(opened.desk)
         self.background.aside(warm_up)
+
+    def _watch_over(self, desk: Desk) -> None:
+        """The lock, the way back from the last one, and the ear for a second copy."""
+        from needledesk.ui.lock.guard import Guard
+        from needledesk.ui.main_window import MainWindow
+
+        assert isinstance(self.window, MainWindow)
+        self.guard = Guard(self.window, desk, self.background, self.settings)
+        self.guard.locked.connect(lambda place: self._begin_anew(place, desk.path))
+        self.guard.go_back(self.place)
+        self.place = None
+        self.only.listen()
+
+    def _begin_anew(self, place: Place, path: Path) -> None:
+        """Nothing is left to be kept: the lock is a process that knows nothing."""
+        from needledesk.ui.lock.fresh_process import begin_anew
+
+        if self.window is not None:
+            window_place.remember(self.window, self.settings)
+        self.only.give_up()
+        begin_anew(place, path)
+
+    def _come_up(self) -> None:
+        if self.window is not None:
+            bring_up(self.window)
 
     def _welcome(self) -> WelcomeWindow:
         from needledesk.ui.welcome.welcome_window import WelcomeWindow
@@ -153,12 +242,20 @@ class Program(QObject):
             welcome.opened.connect(self.enter)
             welcome.open_requested.connect(self.open)
             self._show(welcome)
+            QTimer.singleShot(0, self, self._welcomed)  # once it is on the screen
             return welcome
         return self.window
 
-    def _show(self, window: QMainWindow) -> None:
+    def _welcomed(self) -> None:
+        from needledesk.ui.widgets.logo import program_icon
+
+        self._app.setWindowIcon(program_icon())
+        self.only.listen()
+
+    def _show(self, window: MainWindow | WelcomeWindow) -> None:
         """Show a window in place of the one before."""
         before, self.window = self.window, window
+        window.closed.connect(self.only.give_up)  # there is nothing left to bring to the front
         if before is None:
             window_place.place(window, self.settings)
         else:

@@ -60,11 +60,11 @@ def main(ctx: click.Context, record_file: Path | None) -> None:
 @click.option("--no-window", is_flag=True, help="Do the job and stop.")
 def demo(folder: Path | None, no_window: bool) -> None:
     """Run one whole visit on a training file with invented clients, then open the window on it."""
-    from needledesk.desk import training
+    from needledesk.desk import places, training
     from needledesk.desk.clock import laptop_clock
     from needledesk.settings import documents
 
-    folder = folder or documents() / "training"
+    folder = folder or places.for_records(documents() / "training")
     for line in training.run(folder, laptop_clock()):
         click.echo(line)
     if not no_window:

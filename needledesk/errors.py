@@ -33,10 +33,6 @@ class Sealed(NotNow):
     """The visit is closed and sealed: it refuses every change."""
 
 
-class Stopped(DeskError):
-    """A long job was stopped by whoever waited for it."""
-
-
 class FileTrouble(DeskError):
     """The record file cannot be opened, made or kept."""
 
@@ -63,6 +59,22 @@ class TooNew(FileTrouble):
 
 class NotSaved(FileTrouble):
     """The disk refused a write: full, read-only or failing. What was typed stays in memory."""
+
+
+class BackupFailed(FileTrouble):
+    """A copy could not be made, proven or restored. The record file and earlier copies are as they were."""
+
+
+class Stopped(DeskError):
+    """A long job was stopped on request."""
+
+
+class NoRoom(DeskError):
+    """The disk has too little room for what was asked, and nothing of it was begun."""
+
+
+class Unfit(DeskError):
+    """The program lacks a part that it needs, or has one that is too old: it cannot keep records."""
 
 
 class PhotoRefused(DeskError):

@@ -1,4 +1,4 @@
-"""Choices of this laptop, not of the practice: looks, window, the record file opened last. Nothing of a client."""
+"""Choices of this laptop: looks, window, lock, the record file opened last. Nothing of a client."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from pathlib import Path
 
 import platformdirs
 
+#: Minutes without a touch: longer is no lock.
+LONGEST_IDLE = 15
+
 
 @dataclass(slots=True)
 class Settings:
@@ -20,6 +23,8 @@ class Settings:
     text_size: int = 100
     reduce_motion: bool = False
     window: tuple[int, int, int, int] | None = None
+    lock_after: int = 5  # minutes without a touch; 0: never
+    practice: str = ""  # its name, for the lock screen
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Settings:
@@ -49,7 +54,10 @@ class Settings:
             self.theme = "system"
         if self.text_size not in (100, 115, 130):
             self.text_size = 100
+        if type(self.lock_after) is not int or not 0 <= self.lock_after <= LONGEST_IDLE:
+            self.lock_after = 5
         self.record_file = self.record_file if type(self.record_file) is str else ""
+        self.practice = self.practice if type(self.practice) is str else ""
         window = self.window
         whole = isinstance(window, (list, tuple)) and len(window) == 4 and all(type(n) is int for n in window)
         self.window = (window[0], window[1], window[2], window[3]) if window and whole else None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -17,11 +17,13 @@ from needledesk.desk.desk import Desk
 from needledesk.domain.clients import Details
 from needledesk.errors import DeskError
 from needledesk.settings import Settings
+from needledesk.storage import driver
 from needledesk.ui.main_window import MainWindow
 from needledesk.ui.welcome.file_refused import FileRefused
 from needledesk.ui.welcome.first_run import FirstRun
 from needledesk.ui.welcome.unlock import Unlock
 from needledesk.ui.welcome.welcome_window import WelcomeWindow
+from needledesk.ui.widgets.message_box import MessageBox
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -152,11 +154,12 @@ def test_the_first_run_ends_in_the_window(program, settle, qtbot) -> None:
     program.start()
     settle()
     page = welcome(program).centralWidget()
-    page.lock.unlocked.click()
-    page._go(2)
+    page._go(1)
     page.practice.name.set_text("Alder & Linen")
     page.practice.phone.set_text("202-555-0142")
     page.practice.country.setCurrentText("Ireland")
+    page.next.click()
+    page.lock.without.click()
     page.next.click()
     settle()
     assert isinstance(program.window, MainWindow)
@@ -242,3 +245,32 @@ def test_the_main_screens_are_drawn_where_there_is_no_display(path, own_home, tm
     pictures = [Path(line) for line in told.stdout.splitlines()]
     assert len(pictures) == 7
     assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_a_part_that_is_lacking_is_told_in_words_before_any_file_is_opened(
+    program: Program, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def press() -> None:
+        box = qapp.activeModalWidget()
+        if isinstance(box, MessageBox):
+            told.append(f"{box.accessibleName()} {box.accessibleDescription()}")
+            box.reject()
+
+    watch = QTimer(qapp, interval=5)
+    watch.timeout.connect(press)
+    watch.start()
+    driver.check.cache_clear()
+    try:
+        monkeypatch.setattr(driver, "LOWEST_SQLITE", (4, 0, 0))
+        assert not program.is_whole()
+        monkeypatch.undo()
+        assert program.is_whole()
+    finally:
+        watch.stop()
+        driver.check.cache_clear()
+    assert len(told) == 1
+    assert "too old to keep a file whole" in told[0]
+    assert "Install NeedleDesk again" in told[0]
+    assert program.window is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +14,15 @@ from needledesk.desk.clock import Clock, laptop_clock
 from needledesk.desk.practice import PracticeDesk
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.practice import Practice
-from needledesk.storage import history
+from needledesk.errors import NotSaved
+from needledesk.storage import driver, history
 from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
+    from needledesk.desk.access import AccessDesk, Lock
     from needledesk.desk.aftercare import AftercareDesk
+    from needledesk.desk.backups import BackupDesk
+    from needledesk.desk.damage import DamageDesk
     from needledesk.desk.drafts import DraftDesk
     from needledesk.desk.erasing import ErasingDesk
     from needledesk.desk.exports import ExportDesk
@@ -28,11 +34,13 @@ if TYPE_CHECKING:
     from needledesk.desk.pretreatment import PretreatmentDesk
     from needledesk.desk.protocols import ProtocolDesk
     from needledesk.desk.records import RecordDesk
+    from needledesk.desk.rescue import RescueDesk
     from needledesk.desk.screening import ScreeningDesk
     from needledesk.desk.seals import SealDesk
     from needledesk.desk.today import TodayDesk
     from needledesk.desk.treatment import TreatmentDesk
     from needledesk.desk.visits import VisitDesk
+    from needledesk.domain.notices import Notice
     from needledesk.domain.protocol import Protocol
 
 
@@ -124,13 +132,18 @@ class Desk:
         return LetterRequestDesk(self._file, self.practice)
 
     @classmethod
-    def create(cls, path: Path, practice: Practice, passphrase: str | None = None, clock: Clock = laptop_clock) -> Desk:
-        """Make a new record file with the shipped protocol as its version 1. Raises FileTrouble kinds."""
+    def create(
+        cls, path: Path, practice: Practice, lock: str | Lock | None = None, clock: Clock = laptop_clock
+    ) -> Desk:
+        """Make a new record file with the shipped protocol as its version 1, locked with a passphrase or a ready lock.
+
+        Raises FileTrouble kinds.
+        """
         from needledesk.desk.shipped_protocol import shipped_text
         from needledesk.storage import practice as kept_practice
         from needledesk.storage import protocol as kept_protocols
 
-        vault = Vault.create(path, passphrase, clock=clock)
+        vault = Vault.create(path, lock if lock is None or isinstance(lock, str) else lock.key, clock=clock)
         with vault.transaction("file made"):
             kept_practice.keep(vault, practice)
             kept_protocols.add(vault, shipped_text(), practice.practitioner, clock())
@@ -143,9 +156,18 @@ class Desk:
         Raises WrongPassphrase, InUse, NotOurs, Damaged, TooNew or FileTrouble.
         """
         file = RecordFile(Vault.open(path, secret, clock=clock), path, clock)
-        file.seal_left()
-        history.note(file.vault, "opened")
+        try:
+            file.seal_left()
+            history.note(file.vault, "opened")
+        except BaseException:
+            file.vault.close()  # else the file stays locked, and the next try would call it in use
+            raise
         return cls(file)
+
+    @classmethod
+    def open_damaged(cls, path: Path, secret: str | bytes | None = None, clock: Clock = laptop_clock) -> Desk:
+        """Open a damaged record file to read what can still be read. Raises what `open` raises."""
+        return cls(RecordFile(Vault.open_damaged(path, secret, clock), path, clock))
 
     @staticmethod
     def needs_passphrase(path: Path) -> bool:
@@ -161,6 +183,27 @@ class Desk:
     def encrypted(self) -> bool:
         """Whether the record file is locked with a passphrase."""
         return self._file.vault.encrypted
+
+    @cached_property
+    def access(self) -> AccessDesk:
+        """Passphrase and recovery sheet."""
+        from needledesk.desk.access import AccessDesk
+
+        return AccessDesk(self._file, self.practice)
+
+    @cached_property
+    def damage(self) -> DamageDesk:
+        """What is hit in a damaged file."""
+        from needledesk.desk.damage import DamageDesk
+
+        return DamageDesk(self._file)
+
+    @cached_property
+    def rescue(self) -> RescueDesk:
+        """When the disk refuses."""
+        from needledesk.desk.rescue import RescueDesk
+
+        return RescueDesk(self._file)
 
     @cached_property
     def seals(self) -> SealDesk:
@@ -188,7 +231,7 @@ class Desk:
         """Erase a client, and prove it."""
         from needledesk.desk.erasing import ErasingDesk
 
-        return ErasingDesk(self._file, self.practice)
+        return ErasingDesk(self._file, self.practice, self.backups.copies)
 
     @cached_property
     def imports(self) -> ImportDesk:
@@ -204,6 +247,13 @@ class Desk:
 
         return ExportDesk(self._file, self.practice)
 
+    @cached_property
+    def backups(self) -> BackupDesk:
+        """Copy, prove, list, restore; what is due."""
+        from needledesk.desk.backups import BackupDesk
+
+        return BackupDesk(self._file)
+
     def now(self) -> datetime:
         """This moment on the laptop's clock."""
         return self._file.now()
@@ -217,6 +267,37 @@ class Desk:
         facts = self._file.vault.facts()
         checks = [value for name, value in facts.items() if name.endswith("_check")]
         return {"sound": all(value == "ok" for value in checks), **facts}
+
+    def fits(self, passphrase: str) -> bool:
+        """Whether that passphrase is the one the open file is locked with. Takes as long as opening it would."""
+        return bool(passphrase) and self._file.vault.fits(passphrase)
+
+    def leave(self, words: str) -> None:
+        """Close the file and end the children that read pictures: the lock ends this process. `words`: why it fell."""
+        with contextlib.suppress(NotSaved):  # a full disk keeps no lock from falling
+            self.history.note("locked", words)
+        self.close()
+        decoder = sys.modules.get("needledesk.imaging.decoder")
+        if decoder is not None:
+            decoder.close()
+
+    def notices(self) -> tuple[Notice, ...]:
+        """What there is to know about the record file while it is open, the most pressing first. Asks the disk."""
+        from needledesk.desk import notices
+
+        return notices.about(self._file)
+
+    def keep_reserve(self) -> None:
+        """Keep some room on the disk to give up once it is full. A training file needs none.
+
+        Slow, and touches no record: call it beside the desk's own thread, in idle moments.
+        """
+        self._file.vault.ground.keep_reserve()
+
+    @staticmethod
+    def check_parts() -> None:
+        """Raise Unfit unless everything that keeps records is there and new enough."""
+        driver.check()
 
     def close(self) -> None:
         """Close the file; nothing is left in memory but what others still hold."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,9 @@ from needledesk.desk.aftercare import Sheet
 from needledesk.desk.files import unused, write_atomically
 from needledesk.desk.practice import PracticeDesk, country
 from needledesk.desk.record_file import RecordFile
+from needledesk.domain.backups import Copy
 from needledesk.domain.calendar import say_day
-from needledesk.domain.erasure import Erasure, Outlook, must_be_typed, without_names
+from needledesk.domain.erasure import Erasure, Outlook, must_be_typed, said_copies, without_names
 from needledesk.domain.erasure_sheet import compose
 from needledesk.domain.holding import LONGEST, free_from, held_as_minor
 from needledesk.errors import BadInput, NotNow
@@ -31,9 +33,13 @@ def texts(language: str = "en") -> dict[str, Any]:
 class ErasingDesk:
     """`desk.erasing`."""
 
-    def __init__(self, file: RecordFile, practice: PracticeDesk) -> None:
+    def __init__(
+        self, file: RecordFile, practice: PracticeDesk, backups: Callable[[], Iterable[Copy]] = lambda: ()
+    ) -> None:
+        """`backups`: the copies of this file that can be reached now."""
         self._file = file
         self._practice = practice
+        self._backups = backups
 
     def years(self) -> int:
         """For how many years after the last visit a record is kept: the practice's own choice, else a hint."""
@@ -80,10 +86,14 @@ class ErasingDesk:
             )
         return erasing.erase(self._file.vault, client, self._file.practitioner(), self._file.now(), said)
 
-    def copies(self) -> tuple[str, ...]:
-        """Names of the copies of this file that the program knows of, and that still hold who was in it."""
+    def copies(self, upto: int | None = None) -> tuple[str, ...]:
+        """Which copies the program knows of hold who was in the file, in words.
+
+        `upto`: the number of the history's row after which the client was gone; None for a client who is still there.
+        """
         path = self._file.path
-        return tuple(sorted(copy.name for copy in path.parent.glob(f"{path.stem}.before-v*{path.suffix}")))
+        older = sorted(copy.name for copy in path.parent.glob(f"{path.stem}.before-v*{path.suffix}"))
+        return (*older, *said_copies(copy for copy in self._backups() if upto is None or copy.seq <= upto))
 
     def all_of_them(self) -> tuple[Erasure, ...]:
         """Every erasure so far, oldest first."""
@@ -97,7 +107,8 @@ class ErasingDesk:
         practice, now = self._practice.get(), self._file.now()
         kept = erasing.get(self._file.vault, erasure, now.tzinfo)
         where = country(practice.country)
-        data = draw(compose(kept, practice, where, self.copies(), texts(), now), where)
+        copies = self.copies(int(kept.head.partition("-")[0]))
+        data = draw(compose(kept, practice, where, copies, texts(), now), where)
         return Sheet(data, count(data))
 
     def export(self, erasure: int) -> Path:

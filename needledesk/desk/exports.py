@@ -15,7 +15,7 @@ from needledesk.domain.calendar import say_moment
 from needledesk.domain.export_text import TableShape, metadata, readme
 from needledesk.domain.progress import Progress
 from needledesk.errors import FileTrouble
-from needledesk.storage import backups, clients, exporting, history, importing, plain_copy, tables
+from needledesk.storage import clients, copy_files, exporting, history, importing, plain_copy, tables
 from needledesk.storage.export_place import must_have_room
 from needledesk.storage.exporting import Exported
 from needledesk.storage.import_source import Source
@@ -93,7 +93,7 @@ def read_in(
     if to.exists() or to.is_symlink():
         raise FileTrouble(f"There is already a file “{to.name}” there.", "It was not changed.", "Choose another name.")
     beside = to.with_name(f"{to.name}.reading-in")
-    backups.remove_with_sides(beside)
+    copy_files.remove_with_sides(beside)
     try:
         with Source(export) as source:
             must_have_room(to.parent, _ROOM * source.size)
@@ -101,7 +101,7 @@ def read_in(
                 counts = importing.read_in(vault, source, progress)
                 history.note(vault, "read in", f"{counts['client']} clients from an export")
         beside.rename(to)
-        backups.sync_folder(to.parent)
+        copy_files.sync_folder(to.parent)
     finally:
-        backups.remove_with_sides(beside)
+        copy_files.remove_with_sides(beside)
     return counts

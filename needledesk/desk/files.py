@@ -11,6 +11,7 @@ from pathlib import Path
 
 from needledesk.domain.plain_text import printable
 from needledesk.errors import BadInput, NotSaved
+from needledesk.storage import live
 
 
 def unused(path: Path) -> Path:
@@ -24,6 +25,7 @@ def unused(path: Path) -> Path:
 
 def write_atomically(path: Path, data: bytes, what: str = "sheet", safe: str = "What you entered is saved.") -> None:
     """Write beside, sync, rename, sync the folder. Raises NotSaved, saying what is not there and what is kept."""
+    must_be_another(path)
     beside = path.with_name(f".{path.name}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,6 +43,7 @@ def write_atomically(path: Path, data: bytes, what: str = "sheet", safe: str = "
 
 def read_bytes(path: Path, largest: int, what: str) -> bytes:
     """The content of a file that should hold `what`. Raises BadInput, naming the file, where it cannot be read."""
+    must_be_another(path)
     name = f"“{printable(str(path))}”"
     try:
         with path.open("rb") as file:
@@ -62,6 +65,13 @@ def read_text(path: Path, largest: int, what: str) -> str:
     except UnicodeDecodeError as error:
         name = f"“{printable(str(path))}”"
         raise BadInput(f"{name} is not a text file.", do="Save it as text in UTF-8.") from error
+
+
+def must_be_another(path: Path) -> None:
+    """Raise BadInput for the record file that is open: looking into it would give its lock up, writing replace it."""
+    if live.is_live(path):
+        name = f"“{printable(path.name)}”"
+        raise BadInput(f"{name} is the record file that is open.", "It was not touched.", "Choose another file.")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from needledesk.desk.record_file import RecordFile
 from needledesk.storage import history
 
@@ -15,6 +18,11 @@ class HistoryDesk:
     def note(self, action: str, words: str = "", client: int = 0, visit: int = 0) -> None:
         """Tell the history of something that changed nothing in the record: looked at, exported, printed."""
         history.note(self._file.vault, action, words, client, visit)
+
+    def note_failed_unlocks(self, moments: Iterable[datetime]) -> None:
+        """Wrong passphrases that were typed before the file could be written."""
+        for at in moments:
+            self.note("failed unlock", f"{at.astimezone(self._file.now().tzinfo):%Y-%m-%d %H:%M:%S}")
 
     def head(self) -> str:
         """The head of the chain as it is printed: `1234-7F3A-91C2-55E0-0D1B`."""

@@ -10,7 +10,7 @@ from needledesk.domain.letters import Letter, checked
 from needledesk.domain.photos import Prepared
 from needledesk.domain.reasons import typed_reason
 from needledesk.errors import BadInput
-from needledesk.storage import decisions, letters
+from needledesk.storage import decisions, letters, room
 
 
 class LetterDesk:
@@ -25,18 +25,25 @@ class LetterDesk:
 
     @staticmethod
     def prepare(path: Path) -> Prepared:
-        """A photo or scan of a page, made fit to keep, without the record file. Raises PhotoRefused."""
+        """A photo or scan of a page, made fit to keep, without the record file.
+
+        Raises PhotoRefused, and BadInput for the record file itself.
+        """
+        from needledesk.desk.files import must_be_another
         from needledesk.imaging.intake import prepare_file
 
+        must_be_another(path)
         return prepare_file(path)
 
     def record(self, client: int, letter: Letter, pages: Sequence[Prepared] = ()) -> Letter:
-        """Put a letter on file, with pictures of its pages. Raises BadInput.
+        """Put a letter on file, with pictures of its pages. Raises BadInput, and NoRoom where the pages do not fit.
 
         What was decided in the client's open visit was decided without it: that has to be taken anew.
         """
         now = self._file.now()
         letter = checked(letter, now.date())
+        if pages:
+            room.for_photo(self._file.path.parent, sum(len(page.data) for page in pages))
         with self._file.vault.transaction():
             number = letters.add(self._file.vault, client, letter, now)
             for page in pages:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +30,15 @@ class RecordFile:
         """This moment, aware, in the laptop's zone."""
         return self._clock()
 
+    @contextlib.contextmanager
+    def standing_in(self, copy: Vault) -> Iterator[None]:
+        """For a moment everything is done to a copy instead, as the file itself cannot be written."""
+        own, self.vault = self.vault, copy
+        try:
+            yield
+        finally:
+            self.vault = own
+
     @property
     def timezone(self) -> str:
         """The IANA name of the laptop's zone."""
@@ -51,6 +62,11 @@ class RecordFile:
 
         return practice.get(self.vault).practitioner
 
+    def reopen(self, vault: Vault) -> None:
+        """Go on with another file under the same name: it was restored."""
+        self.vault = vault
+        self._protocols.clear()
+
     def close_visit(self, visit: int, state: VisitState) -> None:
         """Close a visit and seal it: from now on the file refuses every change of it."""
         from needledesk.storage import seals, visits
@@ -69,10 +85,15 @@ class RecordFile:
 
     def open_visit(self, visit: int) -> Visit:
         """The visit, which must still be open to change. Raises NotNow once it is closed."""
-        from needledesk.domain.visits import VisitState
         from needledesk.storage import visits
 
-        found = visits.get(self.vault, visit)
-        if found.state in (VisitState.CLOSED, VisitState.NOT_TREATED):
+        self.must_be_open(visit)
+        return visits.get(self.vault, visit)
+
+    def must_be_open(self, visit: int) -> None:
+        """Raise NotNow once the visit is closed, without reading the rest of it."""
+        from needledesk.domain.visit_state import VisitState
+        from needledesk.storage import visits
+
+        if visits.state(self.vault, visit) in (VisitState.CLOSED, VisitState.NOT_TREATED):
             raise NotNow("This visit is closed.", "Its record stays as it was.", "Begin a new visit.")
-        return found

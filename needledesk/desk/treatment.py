@@ -91,7 +91,7 @@ class TreatmentDesk:
 
     def write_note(self, visit: int, text: str) -> None:
         """Keep the notes as they now read."""
-        self._file.open_visit(visit)
+        self._file.must_be_open(visit)
         visits.write_note(self._file.vault, visit, text, self._file.now())
 
     def cautions(self, visit: int) -> tuple[Caution, ...]:

@@ -11,7 +11,7 @@ from needledesk.documents.blocks import Block, Card, Columns, Dotted, Gap, Icone
 from needledesk.documents.design import Design
 from needledesk.documents.lettering import Span
 from needledesk.documents.pen import Pen
-from needledesk.documents.qr_code import ContactCode
+from needledesk.documents.qr_code import SquareCode, contact_squares
 from needledesk.domain.handout import Again, Call, Handout, Line
 
 _LEVELS = {
@@ -213,7 +213,7 @@ def contact(sheet: Sender, design: Design) -> tuple[Stack, float]:
     """The code with its words below, and how wide both are."""
     caption = design.footer.paragraph(sheet.words["qr"], align=0.5)
     across = max(design.qr, caption.natural() + 1)
-    return Stack((ContactCode(sheet.practice, sheet.phone, design.qr), Gap(9), caption)), across
+    return Stack((SquareCode(contact_squares(sheet.practice, sheet.phone), design.qr), Gap(9), caption)), across
 
 
 def for_you(handout: Handout, design: Design) -> Card:

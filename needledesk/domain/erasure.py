@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from needledesk.domain.backups import Copy
+from needledesk.domain.calendar import say_day
 from needledesk.errors import BadInput
 
 #: Tables of the record by what their rows are called, one and several, in the order in which they are told.
@@ -61,6 +64,20 @@ def said_counts(counts: Mapping[str, int]) -> tuple[str, ...]:
     """`5 visits`, `12 photos`: what there is any of, in plain words."""
     there = ((counts.get(table, 0), words) for table, words in COUNTED.items())
     return tuple(f"{count} {one if count == 1 else many}" for count, (one, many) in there if count)
+
+
+def said_copies(copies: Iterable[Copy]) -> tuple[str, ...]:
+    """`12 backups in “studio copies”, Sun 1 Nov 2026 to Sun 22 Nov 2026`: a line for each folder."""
+    by_folder: dict[str, list[Copy]] = {}
+    for copy in copies:
+        by_folder.setdefault(re.split(r"[/\\]", copy.path)[-2:][0], []).append(copy)
+    return tuple(_said_folder(folder, found) for folder, found in sorted(by_folder.items()))
+
+
+def _said_folder(folder: str, copies: Sequence[Copy]) -> str:
+    days = sorted(copy.made.date() for copy in copies)
+    span = say_day(days[0], year=True) + (f" to {say_day(days[-1], year=True)}" if days[0] != days[-1] else "")
+    return f"{len(copies)} backup{'' if len(copies) == 1 else 's'} in “{folder}”, {span}"
 
 
 def must_be_typed(name: str, typed: str) -> None:

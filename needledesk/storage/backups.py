@@ -1,30 +1,29 @@
-"""Copies of the record file that are proven by opening them. Written under another name, named last."""
+"""The copy that is kept before an older file is brought up to date, or its key is changed."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from needledesk.domain.backups import Watch
 from needledesk.errors import Damaged, FileTrouble
-from needledesk.storage import checks, driver, failures, keys, opening
-
-_PAGES_A_STEP = 200  # the connection may be used between two steps
+from needledesk.storage import checks, copy_files, driver, failures, keys, page_copies, room
 
 
 def copy_beside(connection: driver.Connection, path: Path, key: keys.Key | None, coming: int) -> Path:
     """Copy an older file to `NAME.before-vN.needledesk` before it becomes version `coming`; returns the copy's path.
 
-    The copy has the same key, and so the same passphrase. Raises FileTrouble where there is no room, Damaged where it
-    is not whole.
+    The copy has the same key, and so the same passphrase. Raises NoRoom or FileTrouble where there is no room, Damaged
+    where it is not whole.
     """
-    target = _free_name(path, coming)
+    room.for_migration(path.parent, path.stat().st_size)
+    target = copy_files.free_name(path, f"before-v{coming}")
     partial = target.with_name(target.name + ".partial")
-    remove_with_sides(partial)
+    copy_files.remove_with_sides(partial)
     try:
-        _copy(connection, partial, key)
+        page_copies.write(connection, partial, key)
         _prove(connection, partial, key)
     except driver.Error as error:
-        remove_with_sides(partial)
+        copy_files.remove_with_sides(partial)
         if failures.code(error) in (failures.CORRUPT, failures.NOTADB):
             raise failures.while_opening(error, path, key is not None) from error
         raise FileTrouble(
@@ -33,60 +32,31 @@ def copy_beside(connection: driver.Connection, path: Path, key: keys.Key | None,
             "Free some space on the disk and open the file again.",
         ) from error
     except BaseException:
-        remove_with_sides(partial)
+        copy_files.remove_with_sides(partial)
         raise
-    partial.rename(target)
-    sync_folder(target.parent)
+    copy_files.take_name(partial, target)
     return target
 
 
-def sync_folder(folder: Path) -> None:
-    """Make a new name in the folder last through a power cut, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def remove_with_sides(path: Path) -> None:
-    """Remove a file that never became whole, and what SQLite may have left beside it."""
-    for ending in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-
-
-def _free_name(path: Path, coming: int) -> Path:
-    for count in range(1, 1000):
-        again = f"-{count}" if count > 1 else ""
-        target = path.with_name(f"{path.stem}.before-v{coming}{again}{path.suffix}")
-        if not target.exists():
-            return target
-    raise FileTrouble("There are too many old copies beside the file.", do="Move them to another folder.")
-
-
-def _copy(connection: driver.Connection, partial: Path, key: keys.Key | None) -> None:
-    copy = driver.connect(partial, "rwc")
+def copy_to(connection: driver.Connection, target: Path, key: keys.Key | None) -> None:
+    """A proven copy under that very name, with the same key. Raises the driver's error or Damaged, leaving none."""
+    partial = target.with_name(target.name + ".partial")
+    copy_files.remove_with_sides(partial)
     try:
-        if os.name == "posix":
-            partial.chmod(0o600)
-        opening.unlock(copy, key)
-        connection.backup(copy, pages=_PAGES_A_STEP)
+        page_copies.write(connection, partial, key)
+        _prove(connection, partial, key)
+        copy_files.take_name(partial, target)
     finally:
-        copy.close()
+        copy_files.remove_with_sides(partial)
 
 
 def _prove(connection: driver.Connection, partial: Path, key: keys.Key | None) -> None:
     """Open the copy by its path and compare: every page, every table's count, the version."""
-    copy = driver.connect(partial)
-    try:
-        opening.unlock(copy, key)
-        whole = all(result == "ok" for result in checks.integrity(copy).values())
-        if not whole or checks.fingerprint(copy) != checks.fingerprint(connection):
+    page_copies.prove(partial, key, Watch())
+    with page_copies.reopened(partial, key) as copy:
+        if checks.fingerprint(copy) != checks.fingerprint(connection):
             raise Damaged(
-                "The copy that is kept before the file is brought up to date does not hold together.",
+                "The copy that is kept before the file is changed does not hold together.",
                 "The file was not changed.",
                 "Check the disk, then open the file again.",
             )
-    finally:
-        copy.close()

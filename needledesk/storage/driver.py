@@ -14,15 +14,22 @@ from typing import Any
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
+from needledesk.errors import Unfit
+
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = dbapi2
 
 Connection = Any  # sqlcipher3 ships no types
-Error = dbapi2.Error
+#: A damaged file without a passphrase may hold text that is none, also in what SQLite says about it.
+Error: Any = (dbapi2.Error, UnicodeDecodeError)
 Row = dbapi2.Row
 
 #: Older versions can damage a file when one connection writes while another checkpoints.
 LOWEST_SQLITE = (3, 51, 3)
+#: What SQLite must have been built with to find a client by any part of a name.
+SEARCH = "ENABLE_FTS5"
+#: What it must answer to, to keep a file encrypted.
+CIPHER = "cipher_version"
 #: How long to wait for another program that is just closing the file, in seconds.
 PATIENCE = 1.0
 
@@ -48,17 +55,25 @@ def in_memory() -> Connection:
 
 @cache
 def check() -> None:
-    """Raise RuntimeError unless this SQLite is new enough, can encrypt and can search text."""
+    """Raise Unfit unless this SQLite is new enough, can encrypt and can search text."""
     if dbapi2.sqlite_version_info < LOWEST_SQLITE:
-        raise RuntimeError(f"SQLite {dbapi2.sqlite_version} is too old.")
+        raise _unfit(f"Its SQLite is {dbapi2.sqlite_version}, which is too old to keep a file whole.")
     connection = in_memory()
     try:
-        if not connection.execute("PRAGMA cipher_version").fetchone():
-            raise RuntimeError("This SQLite cannot encrypt.")
-        if ("ENABLE_FTS5",) not in connection.execute("PRAGMA compile_options").fetchall():
-            raise RuntimeError("This SQLite cannot search text.")
+        if not connection.execute(f"PRAGMA {CIPHER}").fetchone():
+            raise _unfit("Its SQLite cannot encrypt.")
+        if (SEARCH,) not in connection.execute("PRAGMA compile_options").fetchall():
+            raise _unfit("Its SQLite cannot search text.")
     finally:
         connection.close()
+
+
+def _unfit(what: str) -> Unfit:
+    return Unfit(
+        f"NeedleDesk lacks a part that it needs. {what}",
+        "No record file was opened.",
+        "Install NeedleDesk again, from the place that you had it from.",
+    )
 
 
 def sqlite_utils() -> Any:

@@ -19,7 +19,8 @@ from types import TracebackType
 from typing import IO, Protocol
 
 from needledesk.errors import FileTrouble, NotSaved
-from needledesk.storage.backups import sync_folder
+from needledesk.storage import room
+from needledesk.storage.copy_files import sync_folder
 
 PIECE = 512 * 1024  # bytes
 _PACKED = (".json", ".csv", ".txt", ".toml", ".sqlite")  # the rest is packed already
@@ -161,12 +162,9 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 def must_have_room(folder: Path, size: int) -> None:
-    """Raise NotSaved where the disk of `folder` has less than `size` bytes free."""
-    there = next((path for path in (folder, *folder.parents) if path.is_dir()), None)
-    free = shutil.disk_usage(there).free if there is not None else 0
-    if free < size:
-        needed = f"It needs {max(1, size // 1_000_000)} MB, {free // 1_000_000} MB are free."
-        raise NotSaved(f"There is no room for the export. {needed}", _SAFE, "Choose another disk, or make room.")
+    """Raise NoRoom where the disk of `folder`, which may not be there yet, has no room for `size` bytes."""
+    there = next((path for path in (folder, *folder.parents) if path.is_dir()), folder)
+    room.for_export(there, size)
 
 
 def _read(path: Path) -> Iterator[bytes]:

@@ -64,8 +64,8 @@ def export(
 ) -> Exported:
     """Write everything, or everything about one client, to a new folder or ZIP named `target`.
 
-    `texts`: further files by name. Raises NotFound, NotSaved, FileTrouble for a name that is taken, Stopped; nothing
-    is left behind then.
+    `texts`: further files by name. Raises NotFound, NoRoom, NotSaved, FileTrouble for a name that is taken, Stopped;
+    nothing is left behind then.
     """
     progress = progress or Progress()
     whom = portability.clients(vault, client)

@@ -52,10 +52,14 @@ class Vault(Protocol):
 
     key: keys.Key | None
     now: Callable[[], datetime]
+    read_only: bool
 
     @property
     def history_key(self) -> bytes:
         """What the rows are bound with."""
+
+    def forget_history_key(self) -> None:
+        """Look it up again."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing."""
@@ -104,6 +108,8 @@ def head(vault: Vault) -> Head:
 
 def note(vault: Vault, action: str, words: str = "", client: int = 0, visit: int = 0) -> None:
     """Add a row for something that changes nothing in the record: looked at, exported, printed, opened, checked."""
+    if vault.read_only:
+        return  # the file is damaged: looking at it is what can still be done
     with vault.transaction():
         _append(vault, action, words, client or _client_of(vault, visit), visit, {})
 
@@ -134,9 +140,33 @@ def key_in_force(vault: Vault) -> bytes:
 def keep_key(vault: Vault, key: bytes, since: int | None = None) -> bytes:
     """Keep a key in the file, for the rows from `since` on (the next row by default). For changes of the file's key."""
     vault.execute(
-        "INSERT INTO history_key (since, key) VALUES (?, ?)", head(vault).seq + 1 if since is None else since, key
+        "INSERT OR REPLACE INTO history_key (since, key) VALUES (?, ?)",
+        head(vault).seq + 1 if since is None else since,
+        key,
     )
     return key
+
+
+def begin_stretch(vault: Vault) -> None:
+    """Before the file gets another key: keep the key in force, so that the rows of before can still be checked."""
+    if not vault.tuples("SELECT 1 FROM history_key"):
+        keep_key(vault, vault.history_key, since=1)
+
+
+def hand_over(vault: Vault, action: str) -> None:
+    """Where the file has another key than its last rows were bound with: bind with the new one from here on.
+
+    Once there are kept keys, the last of them is the one in force: a change of the key that was cut off shows here, and
+    so does one that was made with another tool.
+    """
+    kept = vault.tuples("SELECT key FROM history_key ORDER BY since DESC LIMIT 1")
+    new = vault.key.secret_for("history") if vault.key is not None else None
+    if not kept or kept[0][0] == new or (new is None and not action):
+        return
+    with vault.transaction():
+        keep_key(vault, new or secrets.token_bytes(32))
+        vault.forget_history_key()
+        _append(vault, action or "key changed", "", 0, 0, {})
 
 
 def _append(vault: Vault, action: str, words: str, client: int, visit: int, written: Mapping[str, str]) -> None:

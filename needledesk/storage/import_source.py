@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import IO, Any, Protocol
 
 from needledesk.errors import BadInput
+from needledesk.storage import live
 from needledesk.storage.exporting import SUMS
 
 PIECE = 512 * 1024
@@ -42,6 +43,8 @@ class Source:
     """An export, open for reading. Use it in a `with` statement. Raises BadInput for what is no whole export."""
 
     def __init__(self, path: Path) -> None:
+        if live.is_live(path):
+            raise BadInput("This is the record file that is open.", _SAFE, "Choose an export.")
         if path.is_dir():
             self._inside: _Inside = _Folder(path)
         elif path.is_file():
@@ -145,7 +148,7 @@ class _Folder:
         path = self._root
         for part in name.split("/"):
             path = path / part
-            if path.is_symlink():
+            if path.is_symlink() or live.is_live(path):
                 raise BadInput(f"“{name}” in the export leads elsewhere.", _SAFE, "Export once more.")
         stream = path.open("rb")
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import secrets
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,7 @@ from needledesk.errors import BadInput
 from needledesk.storage import driver
 
 ROUNDS = 256_000  # SQLCipher 4's own
-SIZE = 32  # bytes of a raw key
-
-#: What opens a file: its passphrase, its raw key (the recovery sheet), or nothing where it is not locked.
-Secret = str | bytes | None
+SIZE, SALT = 32, 16  # bytes of a raw key, and of its salt
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,16 +43,30 @@ class Key:
         return hmac.new(self.raw, purpose.encode(), hashlib.sha256).digest()
 
 
+#: What opens a file: its passphrase, its raw key (the recovery sheet), a key that is known, or nothing where it is not
+#: locked.
+Secret = str | bytes | Key | None
+
+
 def key_for(path: Path, secret: Secret) -> Key | None:
     """The key that the secret makes with the salt of the file at `path`; with a new salt where there is no file yet.
 
     Takes a tenth of a second or more for a passphrase. Raises BadInput for an empty passphrase, and the driver's error.
     """
-    if secret is None:
-        return None
+    if secret is None or isinstance(secret, Key):
+        return secret
     if not secret:
         raise BadInput("The passphrase is empty.", do="Type at least one character.")
-    salt = _salt(path)
+    return with_salt(secret, _salt(path))
+
+
+def derived(passphrase: str) -> Key:
+    """The key that a passphrase makes with a new salt, for a file that is to be made."""
+    return with_salt(passphrase, secrets.token_bytes(SALT))
+
+
+def with_salt(secret: str | bytes, salt: bytes) -> Key:
+    """The key that the secret makes with that salt. Takes a tenth of a second or more for a passphrase."""
     if isinstance(secret, bytes):
         return Key(secret, salt)
     typed = unicodedata.normalize("NFC", secret).encode()

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from needledesk import __version__
 from needledesk.errors import FileTrouble, NotOurs, TooNew
-from needledesk.storage import driver, failures, keys
+from needledesk.storage import checks, driver, failures, keys, swapping
 from needledesk.storage.migrations import APPLICATION_ID
 
 _QUIET = ("cipher_log_level = NONE", "trusted_schema = OFF", "cell_size_check = ON")
@@ -54,21 +54,23 @@ def key(path: Path, secret: keys.Secret) -> keys.Key | None:
         raise failures.while_opening(error, path, keyed=True) from error
 
 
-def opened(path: Path, key: keys.Key | None, known: int) -> driver.Connection:
+def opened(path: Path, key: keys.Key | None, known: int, journal: str = "WAL") -> driver.Connection:
     """A connection to our file, exclusive and with every setting made. `known` is the highest version we know.
+
+    `journal`: `WAL`, or `TRUNCATE` where a second file must never be parted from the first.
 
     Raises WrongPassphrase, Damaged, NotOurs, TooNew, InUse or FileTrouble, having changed nothing.
     """
     must_exist(path)
     must_be_writable(path)
-    if any(side.stat().st_size for side in _sides(path)):
+    if was_left_open(path):
         _peek(path, key, known)
     connection = None
     try:
         connection = driver.connect(path)
         unlock(connection, key)
         identify(connection, known)
-        settle(connection)
+        settle(connection, journal)
     except driver.Error as error:
         close(connection)
         raise failures.while_opening(error, path, key is not None) from error
@@ -78,10 +80,36 @@ def opened(path: Path, key: keys.Key | None, known: int) -> driver.Connection:
     return connection
 
 
+def to_read(path: Path, key: keys.Key | None, known: int) -> driver.Connection:
+    """A connection to a damaged file that writes nothing, whatever it is asked. Raises what `opened` raises."""
+    must_exist(path)
+    connection = None
+    try:
+        connection = driver.connect(path, "ro")
+        unlock(connection, key, lock=False)
+        identify(connection, known)
+    except driver.Error as error:
+        close(connection)
+        raise failures.while_opening(error, path, key is not None) from error
+    except BaseException:
+        close(connection)
+        raise
+    return connection
+
+
+def was_left_open(path: Path) -> bool:
+    """Whether the program that had the file last did not end properly: then its log was not folded in."""
+    return any(side.stat().st_size for side in _sides(path))
+
+
 def must_exist(path: Path) -> None:
-    """Raise FileTrouble for a missing folder, a missing file, a folder in its place, or an empty file."""
+    """Raise FileTrouble for a missing folder, a missing file, a folder in its place, or an empty file.
+
+    A restoring that was cut off is brought to its end first.
+    """
     if not path.parent.is_dir():
         raise FileTrouble(f"There is no folder “{path.parent}”.", do="Is the disk connected? Choose another folder.")
+    swapping.finish(path)
     if not path.exists():
         raise FileTrouble(f"There is no file “{path.name}” in that folder.", do="Choose the file again.")
     if not path.is_file():
@@ -127,14 +155,28 @@ def identify(connection: driver.Connection, known: int) -> None:
         )
 
 
-def settle(connection: driver.Connection) -> None:
-    """Make every commit last through a power cut. Raises FileTrouble where the disk cannot keep a write-ahead log."""
-    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+def settle(connection: driver.Connection, journal: str = "WAL") -> None:
+    """Make every commit last through a power cut. Raises FileTrouble where the disk cannot keep such a journal."""
+    if _journal(connection, journal) not in ("wal", "truncate"):
         raise FileTrouble(
             "This disk cannot keep a record file reliably.", "Nothing was changed.", "Choose a folder on the laptop."
         )
     for setting in _LASTING:
         connection.execute(f"PRAGMA {setting}").fetchall()
+
+
+def _journal(connection: driver.Connection, wanted: str) -> str:
+    """Ask for a journal; returns which one it is. The choice is written in the file: a full disk may refuse that.
+
+    Then the file is read with the one that it has: both survive a power cut.
+    """
+    try:
+        return str(connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()[0])
+    except driver.Error as error:
+        if failures.code(error) not in (failures.FULL, failures.IOERR):
+            raise
+    has = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+    return has if has == "wal" else str(connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()[0])
 
 
 def sweep(connection: driver.Connection) -> None:
@@ -168,12 +210,16 @@ def _look(path: Path, mode: str) -> None:
 
 
 def _peek(path: Path, key: keys.Key | None, known: int) -> None:
-    """Refuse a file that is not for us while only reading. What cannot be read this way is left to the real opening."""
+    """Refuse a file that is not for us, or not whole, while only reading: closing would fold the log into it.
+
+    What cannot be read this way is left to the real opening.
+    """
     connection = None
     try:
         connection = driver.connect(path, "ro")
         unlock(connection, key, lock=False)
         identify(connection, known)
+        checks.must_hold(connection)
     except driver.Error as error:
         if failures.code(error) == failures.BUSY:
             raise failures.while_opening(error, path, key is not None) from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from needledesk.storage import columns, tables
@@ -44,7 +45,8 @@ def clients(vault: Vault, client: int = 0) -> list[tuple[int, str]]:
 
 def client_tree(vault: Vault, client: int) -> Row | None:
     """Everything about a client as it stands at this moment; None where there is no such client."""
-    with vault.transaction():
+    one_moment = nullcontext() if vault.read_only else vault.transaction()
+    with one_moment:
         row = vault.row("SELECT * FROM client WHERE id = ?", client)
         return None if row is None else _branch(vault, NAMED["client"], row, _Names(row))
 

@@ -9,7 +9,9 @@ statement or for a whole transaction.
 from __future__ import annotations
 
 import contextlib
+import hmac
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -18,11 +20,27 @@ from threading import RLock
 from typing import Any
 
 from needledesk import __version__
-from needledesk.errors import FileTrouble
-from needledesk.storage import backups, checks, driver, failures, history, keys, migrations, opening, tables
+from needledesk.errors import Damaged, FileTrouble, NotNow, WrongPassphrase
+from needledesk.storage import (
+    backups,
+    checks,
+    copy_files,
+    driver,
+    failures,
+    folders,
+    history,
+    keys,
+    migrations,
+    opening,
+    page_copies,
+    rekeying,
+    tables,
+)
+from needledesk.storage.ground import Ground
 
 _STEPS = migrations.STEPS
 Clock = Callable[[], datetime]
+_BREATH = 0.0005  # seconds: long enough for a waiting thread to take the lock
 
 
 def _utc() -> datetime:
@@ -33,7 +51,13 @@ class Vault:
     """An open record file. Make one with `create` or `open`; `close` it, or use it in a `with` statement."""
 
     def __init__(
-        self, connection: driver.Connection, path: Path, key: keys.Key | None, schema: int, clock: Clock = _utc
+        self,
+        connection: driver.Connection,
+        path: Path,
+        key: keys.Key | None,
+        schema: int,
+        clock: Clock,
+        ground: Ground,
     ) -> None:
         self._connection = connection
         self._lock = RLock()
@@ -46,6 +70,8 @@ class Vault:
         self.now = clock
         self.path = path
         self.key = key
+        self.ground = ground
+        self.read_only = False  # damaged: nothing is written any more
 
     @classmethod
     def create(
@@ -53,12 +79,13 @@ class Vault:
     ) -> Vault:
         """Make a new record file, locked with the passphrase if there is one, and open it.
 
-        Raises FileTrouble for a missing or read-only folder and for a name that is taken, BadInput for an empty
-        passphrase.
+        Raises FileTrouble for a missing or read-only folder, for one that is copied elsewhere or lies on the network,
+        and for a name that is taken, BadInput for an empty passphrase.
         """
         _must_be_free(path)
+        folders.must_suit(path)
         partial = path.with_name(path.name + ".partial")
-        backups.remove_with_sides(partial)
+        copy_files.remove_with_sides(partial)
         try:
             key = keys.key_for(partial, secret)
             _make(partial, key, steps)
@@ -67,8 +94,8 @@ class Vault:
         except driver.Error as error:
             raise _not_made(error) from error
         finally:
-            backups.remove_with_sides(partial)
-        backups.sync_folder(path.parent)
+            copy_files.remove_with_sides(partial)
+        copy_files.sync_folder(path.parent)
         return cls._opened(path, key, steps, clock)
 
     @classmethod
@@ -82,17 +109,44 @@ class Vault:
         return cls._opened(path, opening.key(path, secret), steps, clock)
 
     @classmethod
+    def open_damaged(cls, path: Path, secret: keys.Secret, clock: Clock = _utc) -> Vault:
+        """Open a damaged file to read what can still be read; nothing is written to it. Raises what `open` raises."""
+        key, ground = opening.key(path, secret), Ground.take(path)
+        try:
+            connection = opening.to_read(path, key, len(_STEPS))
+        except BaseException:
+            ground.leave()
+            raise
+        vault = cls(connection, path, key, len(_STEPS), clock, ground)
+        vault.read_only = True
+        return vault
+
+    @classmethod
     def _opened(cls, path: Path, key: keys.Key | None, steps: Sequence[migrations.Step], clock: Clock) -> Vault:
-        connection = opening.opened(path, key, len(steps))
+        ground = Ground.take(path)
+        try:
+            return cls._opened_on(ground, path, key, steps, clock)
+        except BaseException:
+            ground.leave()
+            raise
+
+    @classmethod
+    def _opened_on(
+        cls, ground: Ground, path: Path, key: keys.Key | None, steps: Sequence[migrations.Step], clock: Clock
+    ) -> Vault:
+        connection = opening.opened(path, key, len(steps), ground.folder.journal)
         try:
             older = connection.execute("PRAGMA user_version").fetchone()[0] < len(steps)
             if older:
                 backups.copy_beside(connection, path, key, len(steps))
                 _migrate(connection, steps)
             opening.sweep(connection)
-            vault = cls(connection, path, key, len(steps), clock)
-            if older and len(steps) >= migrations.WITH_HISTORY:
-                history.take_over(vault)
+            vault = cls(connection, path, key, len(steps), clock, ground)
+            if len(steps) >= migrations.WITH_HISTORY:
+                history.hand_over(vault, "")
+                if older:
+                    history.take_over(vault)
+            rekeying.clear(path)
         except driver.Error as error:
             connection.close()
             raise failures.while_opening(error, path, key is not None) from error
@@ -106,15 +160,20 @@ class Vault:
         """Whether the file is locked with a passphrase. Raises FileTrouble kinds for what cannot be a record file."""
         return opening.needs_passphrase(path)
 
+    def fits(self, secret: str | bytes) -> bool:
+        """Whether that secret makes the key of this file. Takes a tenth of a second or more for a passphrase."""
+        key = self.key
+        return key is not None and hmac.compare_digest(keys.with_salt(secret, key.salt).raw, key.raw)
+
     def close(self) -> None:
         """Fold the log into the file and let go of it. Does nothing the second time."""
         with self._lock:
             if self._closed:
                 return
             self._closed = True
-            with contextlib.suppress(driver.Error):
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.checkpoint()
             self._connection.close()
+            self.ground.leave()
 
     def __enter__(self) -> Vault:
         return self
@@ -128,7 +187,13 @@ class Vault:
     def checkpoint(self) -> None:
         """Fold the log into the file, so that a copy made by hand is complete. For idle moments."""
         with self._lock, contextlib.suppress(driver.Error):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if not self.read_only:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    @property
+    def schema(self) -> int:
+        """The version of its tables."""
+        return self._schema
 
     @property
     def encrypted(self) -> bool:
@@ -139,6 +204,56 @@ class Vault:
     def history_key(self) -> bytes:
         """What the rows of the history are bound with."""
         return history.key_in_force(self)
+
+    def forget_history_key(self) -> None:
+        """Look it up again: the file has another key."""
+        self.__dict__.pop("history_key", None)
+
+    def change_key(self, new: keys.Key | None, action: str) -> None:
+        """Lock the file with another key, with one at last, or with none any more; `action` is told to the history.
+
+        Takes as long as writing the whole file twice. Cut off at any moment, the file is whole and opens with the old
+        key or the new one. Raises FileTrouble without room for it, Damaged where the file does not hold together.
+        """
+        with self._lock:
+            old = self.key
+            with self.transaction():
+                history.begin_stretch(self)
+            if old is not None and new is not None:
+                self._encrypt_anew(old, new)
+            else:
+                rekeying.written_anew(self._connection, self.path, new)
+                self._swap(old, new)
+            history.hand_over(self, action)
+            rekeying.clear(self.path)
+
+    def _encrypt_anew(self, old: keys.Key, new: keys.Key) -> None:
+        try:
+            rekeying.encrypt_anew(self._connection, self.path, old, new)
+            self._reopen(new)
+        except WrongPassphrase as error:
+            self._reopen(old)
+            raise rekeying.no_room() from error
+        except BaseException:
+            self._reopen(old)
+            raise
+
+    def _swap(self, old: keys.Key | None, new: keys.Key | None) -> None:
+        self._connection.close()
+        try:
+            rekeying.swap(self.path)
+            self._reopen(new)
+        except BaseException:
+            rekeying.swap_back(self.path)
+            self._reopen(old)
+            raise
+
+    def _reopen(self, key: keys.Key | None) -> None:
+        """By its path, which proves that the key opens it."""
+        self._connection.close()
+        self._connection = opening.opened(self.path, key, self._schema, self.ground.folder.journal)
+        self.ground.follow()
+        self.key, self._db = key, None
 
     @contextlib.contextmanager
     def transaction(self, action: str = "", words: str = "", client: int = 0, visit: int = 0) -> Iterator[None]:
@@ -158,10 +273,11 @@ class Vault:
                 yield
                 if self._depth == 1 and self._change.touched and self._schema >= migrations.WITH_HISTORY:
                     history.record(self, self._change)
+                self.ground.must_be_there()
                 self.execute(end)
             except driver.Error as error:
                 self._undo(undo)
-                raise failures.while_working(error) from error
+                raise self._told(error) from error
             except BaseException:
                 self._undo(undo)
                 raise
@@ -177,15 +293,46 @@ class Vault:
             try:
                 yield
             finally:
-                self.execute("PRAGMA foreign_keys = ON")
+                with contextlib.suppress(driver.Error):
+                    self._connection.execute("PRAGMA foreign_keys = ON")
+
+    def copy_pages(self, path: Path, stepped: Callable[[int, int], None]) -> history.Head:
+        """Copy the whole file to a new one with the same key; returns the head of the history that is in it.
+
+        Others get their turn between two steps, and what they write is in the copy too. `stepped(left, whole)`: in
+        pages; what it raises ends the copy. Raises NotNow within a transaction or once the file is closed.
+        """
+        with self._lock:
+            self._must_be_free()
+            heads = [history.head(self)]
+
+            def step(left: int, whole: int) -> None:
+                heads[0] = history.head(self)  # while nobody else can write: as the last page is copied too
+                self._lock.release()
+                try:
+                    stepped(left, whole)
+                    time.sleep(_BREATH)
+                finally:
+                    self._lock.acquire()
+                self._must_be_free()
+
+            page_copies.write(self._connection, path, self.key, step)
+            return heads[0]
+
+    def _must_be_free(self) -> None:
+        if self._closed or self._depth:
+            raise NotNow("The record file is not free to be copied.", "Nothing was changed.", "Try again.")
 
     def execute(self, sql: str, *parameters: object) -> int:
         """Run a statement on what is no part of the record; returns the id of a row it has added."""
         with self._lock:
+            if self.read_only:
+                raise failures.only_read()
             try:
+                self.ground.must_be_there()
                 return int(self._connection.execute(sql, parameters).lastrowid or 0)
             except driver.Error as error:
-                raise failures.while_working(error) from error
+                raise self._told(error) from error
 
     def rows(self, sql: str, *parameters: object) -> list[Any]:
         """All rows of a query, their values by column name."""
@@ -271,7 +418,10 @@ class Vault:
         with self._lock:
             results: dict[str, object] = {"program": __version__, "schema": self._schema, **driver.versions()}
             results["encrypted"] = self.encrypted
-            results.update(checks.integrity(self._connection))
+            found = checks.integrity(self._connection)
+            if any(found[check] != "ok" for check in checks.OF_THE_FILE):
+                self._only_read()
+            results.update(found)
             results["rows"] = checks.counts(self._connection)
             return results
 
@@ -300,9 +450,38 @@ class Vault:
                 cursor = self._connection.cursor()
                 cursor.row_factory = row_factory
                 rows: list[Any] = cursor.execute(sql, parameters).fetchall()
+                damaged = self._is_damaged()
             except driver.Error as error:
-                raise failures.while_working(error) from error
+                raise self._told(error) from error
+            if damaged:
+                self._only_read()
+                raise failures.damaged()
             return rows
+
+    def _is_damaged(self) -> bool:
+        """Whether an encrypted page has failed its seal since the file was opened.
+
+        Asked after every read: for the last page of a long value SQLCipher gives zeros, and no error.
+        """
+        return self.key is not None and self._connection.execute("PRAGMA cipher_status").fetchone() != ("1",)
+
+    def _told(self, error: Exception) -> Exception:
+        """The DeskError for what the driver says. Once the file is damaged, it is only read.
+
+        After damage it also refuses to be written, which SQLite calls a disk that is read-only.
+        """
+        told = failures.damaged() if self._is_damaged() else self.ground.told(error)
+        if isinstance(told, Damaged):
+            self._only_read()
+        return told
+
+    def _only_read(self) -> None:
+        """SQLCipher refuses everything after one damaged page, so what is whole is read with a connection made anew."""
+        self.read_only = True
+        with contextlib.suppress(driver.Error):
+            self._connection.close()
+        with contextlib.suppress(driver.Error, FileTrouble):
+            self._connection = opening.to_read(self.path, self.key, self._schema)
 
     def _undo(self, undo: Sequence[str]) -> None:
         """Take back; a disk error may have taken everything back already."""
@@ -330,6 +509,11 @@ def _database(connection: driver.Connection) -> Any:
 def _migrate(connection: driver.Connection, steps: Sequence[migrations.Step]) -> None:
     migrations.apply(_database(connection), steps)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def new_file(path: Path, key: keys.Key | None, schema: int) -> None:
+    """Make an empty file with that very key and the tables of that version. For what is built from a copy."""
+    _make(path, key, _STEPS[:schema])
 
 
 def _make(partial: Path, key: keys.Key | None, steps: Sequence[migrations.Step]) -> None:

@@ -55,6 +55,14 @@ def get(vault: Vault, visit: int) -> Visit:
     return _visit(vault, row)
 
 
+def state(vault: Vault, visit: int) -> VisitState:
+    """Only where the visit stands, for what is saved with every word typed. Raises NotFound."""
+    row = vault.row("SELECT state FROM visit WHERE id = ?", visit)
+    if row is None:
+        raise NotFound("There is no such visit in this file.")
+    return VisitState(row["state"])
+
+
 def of_client(vault: Vault, client: int) -> list[Visit]:
     """All visits of the client, newest first."""
     rows = vault.rows(f"{_VISIT} WHERE visit.client = ? ORDER BY visit.id DESC", client)

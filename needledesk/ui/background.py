@@ -6,13 +6,14 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from needledesk.errors import DeskError, NotSaved
+from needledesk.errors import DeskError, FileTrouble
 from needledesk.ui.workers import Workers
 
 RETRY_AFTER_MS = 10_000
@@ -46,7 +47,8 @@ class Background(QObject):
     """Runs desk calls in order on one thread (`ask`, `save`) and other slow work on two more (`aside`).
 
     Callbacks run on the window's thread, and not at all once their owner is gone. A save that the disk refuses
-    (NotSaved) is kept in memory with all saves after it, and tried again every ten seconds and on `try_again`.
+    (NotSaved, or any other FileTrouble: it cannot be read, or is damaged) is kept in memory with all saves after it,
+    and tried again every ten seconds and on `try_again`.
     """
 
     saving = Signal(int)  # how many saves are under way or kept
@@ -69,6 +71,7 @@ class Background(QObject):
         self._kept: deque[_Job] = deque()  # touched by the desk thread only
         self._pending = self._saves = self._unsaved = 0
         self._last_saved: datetime | None = None
+        self.ended = False  # nothing can be asked any more
         self._came.connect(self._deliver_all, Qt.ConnectionType.QueuedConnection)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_AFTER_MS)
         self._retry.setObjectName("retry")
@@ -96,6 +99,18 @@ class Background(QObject):
         """Call the desk to keep something: shows in the saved-indicator, and is never dropped."""
         self._start(_Job(call, args, then, failed, owner or _owner_of(then), saves=True), self._desk)
 
+    def ask_with_kept(
+        self,
+        call: Callable[[list[Callable[[], object]]], Any],
+        then: Then | None = None,
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Call with the saves that the disk refused, each of which can be called; they stay kept."""
+        self.ask(
+            lambda: call([partial(job.call, *job.args) for job in self._kept]), then=then, failed=failed, owner=owner
+        )
+
     def aside(
         self,
         call: Callable[..., Any],
@@ -111,6 +126,16 @@ class Background(QObject):
     def unsaved(self) -> int:
         """How many saves the disk refused and memory keeps."""
         return self._unsaved
+
+    @property
+    def saving_now(self) -> bool:
+        """Whether a save is under way, or kept in memory."""
+        return self._saves > 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything that was asked is still to come back."""
+        return self._pending > 0
 
     @Slot()
     def try_again(self) -> None:
@@ -128,6 +153,7 @@ class Background(QObject):
     def close(self) -> None:
         """Finish everything and end the threads."""
         self.wait()
+        self.ended = True
         self._retry.stop()
         self._desk.shutdown()
         self._aside.shutdown()
@@ -212,7 +238,7 @@ class Background(QObject):
 def _attempt(job: _Job) -> _Outcome:
     try:
         return _Outcome(job, job.call(*job.args))
-    except NotSaved as error:
+    except FileTrouble as error:
         return _Outcome(job, error=error, kept=job.saves)
     except BaseException as error:  # noqa: BLE001 - told apart on the window's thread
         return _Outcome(job, error=error)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from needledesk.errors import NotSaved
+from needledesk.errors import FileTrouble
 from needledesk.ui import messages
 from needledesk.ui.background import Background
 from needledesk.ui.visit.open_visit import OpenVisit
@@ -13,6 +13,8 @@ from needledesk.ui.visit.open_visit import OpenVisit
 
 class DiskWatch(QObject):
     """Speaks for the background in front of a window; the visit's header shows the state all the while."""
+
+    print_requested = Signal()
 
     def __init__(self, background: Background, open_visit: OpenVisit, window: QWidget) -> None:
         super().__init__(window)
@@ -26,15 +28,16 @@ class DiskWatch(QObject):
         title = "Not everything is saved"
         return messages.ask(self._window, title, text, "Close anyway", "Keep open", "danger")
 
-    def tell(self, error: NotSaved) -> None:
+    def tell(self, error: FileTrouble) -> None:
         """Once for each shortage: whoever went on unsaved is not stopped every ten seconds."""
         if self._told:
             return
         self._told = True
         from needledesk.ui.not_saved_dialog import NotSavedDialog  # only here: it is seldom needed
 
-        desk = self._open.desk
-        dialog = NotSavedDialog(error, self._background, desk.path, desk.now(), self._text, self._window)
+        dialog = NotSavedDialog(error, self._open.desk, self._background, self._text, self._window)
+        dialog.print.setVisible(self._open.shown)
+        dialog.print_requested.connect(self.print_requested)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -23,6 +23,7 @@ KEYS = (
     ("Shift F8", "Previous unanswered question"),
     ("Ctrl Z", "Undo the last answer or entry"),
     ("F9", "Start or finish treatment"),
+    ("Ctrl L", "Lock now"),
     ("Ctrl T", "Time stamp in the notes"),
     ("Ctrl I", "Import photos"),
     ("Ctrl E", "Aftercare: export the PDF"),
@@ -33,7 +34,7 @@ KEYS = (
     ("F11", "Full screen"),
     ("F1", "This list"),
 )
-ROWS = 11
+ROWS = 12
 
 
 class KeyList(QDialog):

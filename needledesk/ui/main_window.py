@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 class MainWindow(TopWindow):
     """The open desk. Pages are made when they are first shown; the title never names a client."""
 
+    closed = Signal()
+    lock_requested = Signal()
+    lock_changed = Signal()  # after how long it locks itself
+
     def __init__(
         self,
         desk: Desk,
@@ -46,6 +50,7 @@ class MainWindow(TopWindow):
         self._desk, self._background = desk, background
         self._awaits_visit, self._fresh = False, 0  # and a client whose details were kept just now
         self._keys: WindowKeys | None = None  # from the first picture on
+        self._training = practice.training
         self.rail, self.clients = Rail(), ClientList(desk, background, first)
         self.nobody, self.stack = NobodyPage(), QStackedWidget()
         self.frame = Frame(self.rail, self.clients, self.stack)
@@ -60,6 +65,7 @@ class MainWindow(TopWindow):
     def _wire(self) -> None:
         """Every wire between parts that do not know each other."""
         self.rail.place_requested.connect(self.show_place)
+        self.rail.lock_requested.connect(self.lock_requested)
         self.clients.chosen.connect(self.show_client)
         self.clients.new_requested.connect(self.add_client)
         self.clients.emptied.connect(self.nobody.show_empty)
@@ -67,6 +73,8 @@ class MainWindow(TopWindow):
         self.new_day.connect(self.clients.model.reread)
         self.dressed.connect(self.frame.arrange)
         self.painted.connect(self._add_keys)
+        self.painted.connect(self._watch_file)
+        self.clients.notices_requested.connect(partial(self.show_settings, "record_file"))
         self._background.refused.connect(self.tell)
         self._background.not_saved.connect(lambda error: self.pages.disk.tell(error))
 
@@ -88,6 +96,8 @@ class MainWindow(TopWindow):
             self.pages.side.open_requested.connect(self.show_visit)
             self.pages.side.request_requested.connect(lambda: self.pages.visit.papers.print_letter_request())
             self.pages.side.client_changed.connect(self._client_changed)
+        elif name == "disk":
+            self.pages.disk.print_requested.connect(lambda: self.pages.visit.papers.print_record())
         elif name == "visit":
             self.pages.visit.list_requested.connect(self.pages.fold.toggle)
         elif name == "form":
@@ -104,6 +114,7 @@ class MainWindow(TopWindow):
         elif name == "settings":
             self.pages.settings.looks_changed.connect(self.dress)
             self.pages.settings.clients_changed.connect(self.clients.model.reread)
+            self.pages.settings.lock_changed.connect(self.lock_changed)
 
     @property
     def open_visit(self) -> OpenVisit:
@@ -119,8 +130,7 @@ class MainWindow(TopWindow):
 
     def show_place(self, place: str) -> None:
         """Today, Clients or Settings."""
-        if self.pages.visit_open:
-            self.open_visit.keep_typed()
+        self.keep_typed()
         if place in ("today", "settings"):
             self._show(self.pages.today if place == "today" else self.pages.settings, clients=False, side=False)
         elif self.pages.shows("visit"):
@@ -130,6 +140,11 @@ class MainWindow(TopWindow):
         else:
             self._show_clients()
         self.rail.show_place(place)
+
+    def show_settings(self, page: str) -> None:
+        """A page of the settings."""
+        self.show_place("settings")
+        self.pages.settings.go_to(page)
 
     def show_client(self, client: int) -> None:
         """One client's timeline."""
@@ -279,10 +294,17 @@ class MainWindow(TopWindow):
             "Ctrl+F": self.go_search,
             "Ctrl+N": self.add_client,
             "Ctrl+Shift+N": self.begin_here,
+            "Ctrl+L": self.lock_requested.emit,
             "F1": self.show_keys,
             "F11": self.toggle_full_screen,
         }
         self._keys = WindowKeys(self, calls, self.back)
+
+    def _watch_file(self) -> None:
+        from needledesk.ui.record_watch import RecordWatch
+
+        watch = RecordWatch(self._desk, self._background, self._training, self)
+        watch.told.connect(self.clients.show_notices)
 
     # -- the window itself ------------------------------------------------------------------------------------
 
@@ -297,10 +319,17 @@ class MainWindow(TopWindow):
         super().showEvent(event)
         self.clients.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is typed, let everything get to disk, close the file."""
+    def keep_typed(self) -> None:
+        """Hand everything that was typed to the desk, now."""
+        from needledesk.ui.draft import keep_drafts
+
+        keep_drafts(self)
         if self.pages.visit_open:
             self.open_visit.keep_typed()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is typed, let everything get to disk, close the file."""
+        self.keep_typed()
         self.busy_while(self._background.wait)
         if self._background.unsaved and not self.pages.disk.may_close():
             event.ignore()
@@ -309,3 +338,4 @@ class MainWindow(TopWindow):
         self._background.ask(self._desk.close)
         self._background.close()
         event.accept()
+        self.closed.emit()

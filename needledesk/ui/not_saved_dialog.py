@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from needledesk.desk.desk import Desk
 from needledesk.domain.protocol import Status
-from needledesk.errors import NotSaved
+from needledesk.errors import FileTrouble
 from needledesk.ui.background import Background
+from needledesk.ui.rescue_card import RescueCard
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.card import Card
 from needledesk.ui.widgets.icon_view import MarkView
 from needledesk.ui.widgets.progress import Progress
 from needledesk.ui.widgets.text import Text
 from needledesk.ui.widgets.tinted import Tinted
+from needledesk.ui.widgets.way_button import WayButton
 
 WIDE = 720
 
@@ -27,18 +29,20 @@ WIDE = 720
 class NotSavedDialog(QDialog):
     """Shown over the window while the background keeps changes in memory and tries again every ten seconds."""
 
+    print_requested = Signal()
+
     def __init__(
         self,
-        error: NotSaved,
+        error: FileTrouble,
+        desk: Desk,
         background: Background,
-        record_file: Path,
-        since: datetime,
         text: Callable[[], str],
         parent: QWidget | None = None,
     ) -> None:
-        """`since`: the moment of the first refusal. `text` gives what is on the screen as text, for the clipboard."""
+        """It counts from now. `text` gives what is on the screen as text, for the clipboard."""
         super().__init__(parent)
-        self._background, self._file, self._text = background, record_file, text
+        self._desk, self._background, self._text = desk, background, text
+        since = desk.now()
         self.setWindowTitle("Not saved")
         self.setFixedWidth(WIDE)
         title = f"{error.happened.split(':')[0].rstrip('.')}: not saved since {since:%H:%M}"
@@ -47,11 +51,16 @@ class NotSavedDialog(QDialog):
         self.setAccessibleDescription(f"{kept} {error.do}")
         self.waiting = Text("", "body", wrap=True)
         self._free, self._bar = Text(""), Progress("Space on the disk")
-        self.again = Button("Try again", "refresh-cw", "primary", 56)
+        self.rescue = RescueCard(desk, background)
+        self.space = WayButton("Free up space", "folder-open", note="shows your exported sheets")
+        self.again = WayButton("Try again", "refresh-cw", note="tries by itself every 10 s")
+        self.print = Button("Print this visit", "printer", "quiet")
         self.copy = Button("Copy the text", "copy", "quiet")
         self.go_on = Button("Go on, unsaved", kind="quiet")
         self._lay_out(_head(title, kept), error.do)
         self.again.clicked.connect(background.try_again)
+        self.space.clicked.connect(self._show_exports)
+        self.print.clicked.connect(self.print_requested)
         self.copy.clicked.connect(self.copy_text)
         self.go_on.clicked.connect(self.reject)
         background.saved.connect(self.accept)
@@ -67,6 +76,14 @@ class NotSavedDialog(QDialog):
         QGuiApplication.clipboard().setText(self._text())
         self.copy.set_caption("Copied", "check")
 
+    def _show_exports(self) -> None:
+        """Sheets that were given stay in the record too: what lies in their folder may go."""
+
+        def show(folder: Path) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+        self._background.ask(self._desk.practice.export_folder, then=show, owner=self)
+
     def _lay_out(self, head: QWidget, do: str) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,16 +94,17 @@ class NotSavedDialog(QDialog):
         inside.setSpacing(12)
         inside.addLayout(self._cards())
         inside.addWidget(Text(do, "body", "ink2", wrap=True))
-        inside.addWidget(self.again)
-        inside.addWidget(Text("It tries by itself every 10 seconds.", "small"))
+        for way in (self.rescue, self.space, self.again):
+            inside.addWidget(way)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.print)
         buttons.addWidget(self.copy)
         buttons.addStretch(1)
         buttons.addWidget(self.go_on)
         inside.addLayout(buttons)
         inside.addStretch(1)
         column.addLayout(inside, 1)
-        self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rescue.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cards(self) -> QHBoxLayout:
         memory, laptop = Card(), Card()
@@ -107,7 +125,7 @@ class NotSavedDialog(QDialog):
         count = max(1, self._background.unsaved)
         self.waiting.setText("1 change" if count == 1 else f"{count} changes")
         try:
-            disk = shutil.disk_usage(self._file.parent)
+            disk = shutil.disk_usage(self._desk.path.parent)
         except OSError:
             self._free.setText("The disk is not there")
             self._bar.hide()

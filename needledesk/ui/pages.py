@@ -49,6 +49,11 @@ class Pages:
         return name in self.__dict__ and self._stack.currentWidget() is self.__dict__[name]
 
     @property
+    def shown_client(self) -> int:
+        """The client whose timeline was shown last; 0 for none."""
+        return self.workspace.client if "workspace" in self.__dict__ else 0
+
+    @property
     def visit_open(self) -> bool:
         """Whether a visit is open."""
         return "open_visit" in self.__dict__ and self.open_visit.shown
@@ -83,7 +88,7 @@ class Pages:
         """What is said while the disk refuses."""
         from needledesk.ui.disk_watch import DiskWatch
 
-        return DiskWatch(self._background, self.open_visit, self._frame)
+        return self._announced("disk", DiskWatch(self._background, self.open_visit, self._frame))
 
     @cached_property
     def workspace(self) -> Workspace:

@@ -19,17 +19,21 @@ PLACES = {
 }
 
 
+#: (name, icon, key)
+LOCK = ("Lock", "lock", "Ctrl+L")
+
+
 class RailItem(QAbstractButton):
     """One place of the program: icon above name; the place one is in is marked by ground, weight and a bar."""
 
-    def __init__(self, name: str, icon: str, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, icon: str, key: str, place: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
         self.setText(name)
         self.setAccessibleName(name)
         self.setAccessibleDescription(f"Key {key}")
         self.setToolTip(f"{name} ({key.replace('+', ' ')})")
-        self.setCheckable(True)
+        self.setCheckable(place)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -61,6 +65,7 @@ class Rail(QWidget):
     """The rail. `place_requested` says which place was asked for; `show_place` marks where one is."""
 
     place_requested = Signal(str)
+    lock_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +87,9 @@ class Rail(QWidget):
             column.addWidget(item)
             self.items[place] = item
         column.addStretch(1)
+        self.lock = RailItem(*LOCK, place=False)
+        self.lock.clicked.connect(self.lock_requested)
+        column.addWidget(self.lock)
 
     def show_place(self, place: str) -> None:
         """Mark the place one is in."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 #: Keys of the window that a text field would take for itself on some systems: Ctrl+E is "end of line" on Linux.
-OURS = frozenset((Qt.Key.Key_E, Qt.Key.Key_P, Qt.Key.Key_F, Qt.Key.Key_N, Qt.Key.Key_I, Qt.Key.Key_T))
+OURS = frozenset((Qt.Key.Key_E, Qt.Key.Key_P, Qt.Key.Key_F, Qt.Key.Key_N, Qt.Key.Key_I, Qt.Key.Key_L, Qt.Key.Key_T))
 
 
 class WindowKeys(QObject):

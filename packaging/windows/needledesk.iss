@@ -1,5 +1,5 @@
 ; Inno Setup script for the frozen folder made by packaging/build.py on Windows. Not yet run.
-#define Version "0.2.0"
+#define Version "0.3.0"
 
 [Setup]
 AppId={{6D6F1B6E-6C0D-4E0E-9A57-2F6B6E2C7A11}

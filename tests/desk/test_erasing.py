@@ -96,6 +96,16 @@ def test_copies_beside_the_file_are_named(desk: Desk, tmp_path: Path) -> None:
     assert desk.erasing.outlook(client).copies == ("studio.before-v3.needledesk",)
 
 
+def test_backups_that_still_hold_the_client_are_named_and_later_ones_are_not(desk: Desk) -> None:
+    client = ada(desk)
+    desk.backups.full()
+    assert len(desk.erasing.outlook(client).copies) == 1
+    assert desk.erasing.outlook(client).copies[0].startswith("1 backup in ")
+    erased = desk.erasing.erase(client, "Ada Ashdown")
+    desk.backups.full()
+    assert desk.erasing.copies(int(erased.head.partition("-")[0])) == ("1 backup in “studio copies”, Sun 22 Nov 2026",)
+
+
 def test_the_moment_is_told_in_the_laptops_zone(desk: Desk, clock: SetClock) -> None:
     clock.at = datetime(2026, 11, 22, 23, 30, tzinfo=clock.at.tzinfo)
     erased = desk.erasing.erase(ada(desk), "Ada Ashdown")

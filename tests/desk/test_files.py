@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from needledesk.desk.desk import Desk
 from needledesk.desk.files import read_text, unused, write_atomically
 from needledesk.errors import BadInput, NotSaved
 
@@ -69,3 +70,15 @@ def test_what_is_no_text_is_refused_by_name(tmp_path: Path) -> None:
         read_text(path, 6, "a protocol")
     with pytest.raises(BadInput, match="cannot be read"):
         read_text(tmp_path, 6, "a protocol")
+
+
+def test_the_open_record_file_is_neither_read_nor_replaced(desk: Desk) -> None:
+    before = desk.path.stat().st_ino
+    with pytest.raises(BadInput, match="record file that is open"):
+        read_text(desk.path, 1000, "a protocol")
+    with pytest.raises(BadInput, match="record file that is open"):
+        write_atomically(desk.path, b"words")
+    assert desk.path.stat().st_ino == before
+    desk.close()
+    with pytest.raises(BadInput, match="too large"):
+        read_text(desk.path, 1000, "a protocol")

@@ -21,15 +21,15 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 def first_run(hand: Hand) -> None:
-    """Record file, no passphrase, practice."""
+    """Record file, practice, no passphrase."""
     hand.program.start()
-    hand.click("Next")
-    hand.click("Without")
     hand.click("Next")
     hand.type("Practice name", "Alder & Linen Skin Studio")
     hand.type("Your name", "M. Averil")
     hand.type("Phone", "202-555-0142")
     hand.choose("Country", "United States")
+    hand.click("Next")
+    hand.click("Go on without a passphrase")
     hand.click("Make the record file")
     hand.sees("No clients yet")
 
@@ -84,7 +84,7 @@ def drop(target: QWidget, paths: list[Path]) -> None:
     QApplication.sendEvent(target, QDropEvent(QPointF(middle), copy, load, Qt.MouseButton.LeftButton, held))
 
 
-def treat(hand: Hand) -> None:
+def treat(hand: Hand, note: str = "Even redness after one pass.") -> None:
     """Cartridge, one zone, endpoint, note; F9 starts and finishes."""
     hand.keys(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     hand.click("Start treatment")
@@ -94,7 +94,7 @@ def treat(hand: Hand) -> None:
     hand.click("Cheek left, untreated")
     hand.click("Depth*: 0.5")
     hand.click("Endpoint*: Redness")
-    hand.type("Notes", "Even redness after one pass.")
+    hand.type("Notes", note)
     hand.click("Finish treatment")
     hand.sees("Edit the time of the finish", "Session 1 ready")
 

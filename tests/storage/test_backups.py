@@ -1,11 +1,13 @@
-"""Copies that are proven by opening them; the whole way of an older file is in test_migrations."""
+"""The copy that is kept before a change of the whole file; the whole way of an older file is in test_migrations."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from needledesk.domain.clients import Client
-from needledesk.storage import backups, migrations, opening
+import pytest
+
+from needledesk.errors import Damaged
+from needledesk.storage import backups, checks, migrations, opening
 from needledesk.storage.vault import Vault
 
 
@@ -24,14 +26,14 @@ def test_a_copy_has_the_same_content_and_passphrase(path: Path) -> None:
         assert vault.facts()["cipher_integrity_check"] == "ok"
 
 
-def test_sides_are_removed_with_a_file(tmp_path: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
-        (tmp_path / f"half{ending}").touch()
-    (tmp_path / "halfway").touch()
-    backups.remove_with_sides(tmp_path / "half")
-    backups.remove_with_sides(tmp_path / "absent")
-    assert [file.name for file in tmp_path.iterdir()] == ["halfway"]
-
-
-def test_a_folder_can_be_synced(tmp_path: Path, vault: Vault, client: Client) -> None:
-    backups.sync_folder(tmp_path)
+def test_a_copy_that_lost_a_row_does_not_stay(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Vault.create(path, None).close()
+    connection = opening.opened(path, None, migrations.SCHEMA_VERSION)
+    found = iter([(1, 2, {"client": 3}), (1, 2, {"client": 4})])
+    monkeypatch.setattr(checks, "fingerprint", lambda _: next(found))
+    try:
+        with pytest.raises(Damaged, match="kept before"):
+            backups.copy_beside(connection, path, None, 9)
+    finally:
+        connection.close()
+    assert [file.name for file in path.parent.glob("*before*")] == []

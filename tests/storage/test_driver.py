@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import sqlcipher3
 
+from needledesk.errors import Unfit
 from needledesk.storage import driver
 
 
@@ -18,10 +20,36 @@ def test_sqlite_is_new_enough_encrypts_and_searches() -> None:
     assert driver.versions()["sqlcipher"].startswith("4.")
 
 
-def test_an_old_sqlite_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(driver, "LOWEST_SQLITE", (4, 0, 0))
+@pytest.fixture
+def unchecked() -> Iterator[None]:
+    """Checked anew, and again for the tests after it."""
     driver.check.cache_clear()
-    with pytest.raises(RuntimeError, match="too old"):
+    yield
+    driver.check.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("part", "asked_of_it", "said"),
+    [
+        ("LOWEST_SQLITE", (4, 0, 0), "too old"),
+        ("CIPHER", "cipher_of_another_kind", "cannot encrypt"),
+        ("SEARCH", "ENABLE_FTS6", "cannot search"),
+    ],
+)
+def test_a_part_that_is_lacking_is_told_in_words(
+    part: str, asked_of_it: object, said: str, unchecked: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, part, asked_of_it)
+    with pytest.raises(Unfit, match=said) as told:
+        driver.check()
+    assert told.value.safe
+    assert told.value.do
+
+
+def test_another_sqlite_without_a_cipher_is_refused(unchecked: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver, "dbapi2", sqlite3)
+    monkeypatch.setattr(driver, "LOWEST_SQLITE", (3, 0, 0))
+    with pytest.raises(Unfit, match="cannot encrypt"):
         driver.check()
 
 

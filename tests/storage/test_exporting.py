@@ -17,7 +17,7 @@ import pytest
 from storage.whole_record import Maker
 
 from needledesk.domain.progress import Progress
-from needledesk.errors import FileTrouble, NotFound, NotSaved, Stopped
+from needledesk.errors import FileTrouble, NoRoom, NotFound, Stopped
 from needledesk.storage import exporting, history, photos, plain_copy, practice
 from needledesk.storage.tables import RECORDED
 from needledesk.storage.vault import Vault
@@ -201,7 +201,7 @@ def test_without_room_nothing_is_begun(
 ) -> None:
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**9, 10**9, 40_000_000))
-    with pytest.raises(NotSaved, match="no room"):
+    with pytest.raises(NoRoom, match="too full"):
         export(full, tmp_path / "there" / "out", at)
     assert not (tmp_path / "there").exists()
 

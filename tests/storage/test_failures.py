@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from needledesk.errors import Damaged, DeskError, FileTrouble, InUse, NotOurs, NotSaved, WrongPassphrase
 from needledesk.storage import failures
+from needledesk.storage.vault import Vault
 
 
 class DriverError(Exception):
@@ -16,7 +18,7 @@ class DriverError(Exception):
         self.sqlite_errorcode = code
 
 
-WRITE, READONLY_DIRECTORY = 778, 1544  # extended codes of IOERR and READONLY
+WRITE, FSYNC, TRUNCATE, READONLY_DIRECTORY = 778, 1034, 1546, 1544  # extended codes of IOERR and READONLY
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,17 @@ WRITE, READONLY_DIRECTORY = 778, 1544  # extended codes of IOERR and READONLY
         (failures.IOERR, NotSaved),
         (WRITE, NotSaved),
         (READONLY_DIRECTORY, NotSaved),
+        (failures.MOVED, NotSaved),
+        (failures.CANTOPEN, NotSaved),
+        (failures.PERM, NotSaved),
+        (FSYNC, NotSaved),
+        (TRUNCATE, NotSaved),
+        (failures.READ, FileTrouble),
+        (failures.SHORT_READ, FileTrouble),
+        (failures.DATA, Damaged),
+        (failures.CORRUPT_DISK, Damaged),
+        (failures.CORRUPT_SEARCH, Damaged),
+        (failures.CORRUPT_INDEX, Damaged),
         (failures.CORRUPT, Damaged),
         (failures.NOTADB, Damaged),
     ],
@@ -45,6 +58,8 @@ def test_while_working(code: int, kind: type[DeskError]) -> None:
         (failures.READONLY, FileTrouble),
         (WRITE, FileTrouble),
         (failures.FULL, FileTrouble),
+        (failures.DATA, Damaged),
+        (failures.CORRUPT_INDEX, Damaged),
     ],
 )
 def test_while_opening(code: int, kind: type[DeskError], tmp_path: Path) -> None:
@@ -70,8 +85,53 @@ def test_noise_is_locked_or_not_ours_by_its_size(
     assert type(failures.while_opening(DriverError(failures.NOTADB), file, passphrase)) is kind
 
 
+def test_the_codes_are_those_of_sqlite() -> None:
+    names = {
+        "READ": "SQLITE_IOERR_READ",
+        "SHORT_READ": "SQLITE_IOERR_SHORT_READ",
+        "WRITE": "SQLITE_IOERR_WRITE",
+        "MOVED": "SQLITE_READONLY_DBMOVED",
+        "CORRUPT_SEARCH": "SQLITE_CORRUPT_VTAB",
+        "CORRUPT_INDEX": "SQLITE_CORRUPT_INDEX",
+        "CORRUPT_DISK": "SQLITE_IOERR_CORRUPTFS",
+        "DATA": "SQLITE_IOERR_DATA",
+    }
+    known = {name: getattr(sqlite3, word) for name, word in names.items() if hasattr(sqlite3, word)}
+    assert len(known) >= 6, "the standard library names most of them"
+    assert {name: getattr(failures, name) for name in known} == known
+
+
+def test_what_was_typed_is_said_to_be_kept() -> None:
+    for code in (failures.FULL, failures.WRITE, failures.IOERR, failures.READONLY, failures.MOVED):
+        assert "what you entered since is kept" in str(failures.while_working(DriverError(code)))
+
+
+def test_each_refusal_has_words_of_its_own() -> None:
+    codes = (failures.FULL, failures.WRITE, failures.IOERR, failures.READONLY, failures.MOVED, failures.READ)
+    codes += (failures.CORRUPT, failures.CORRUPT_SEARCH)
+    assert len({str(failures.while_working(DriverError(code))) for code in codes}) == len(codes)
+
+
+@pytest.mark.parametrize(
+    ("code", "free", "lacking"),
+    [
+        (failures.FULL, 10**9, True),
+        (failures.FULL, None, True),
+        (failures.WRITE, 10**9, True),
+        (FSYNC, 10**9, False),
+        (FSYNC, 100, True),
+        (FSYNC, None, False),
+        (failures.CANTOPEN, 100, True),
+        (failures.READONLY, 0, False),
+        (failures.CORRUPT, 0, False),
+    ],
+)
+def test_whether_room_is_lacking(code: int, free: int | None, lacking: bool) -> None:
+    assert failures.lacks_room(DriverError(code), free) is lacking
+
+
 def test_every_sentence_says_what_to_do(tmp_path: Path) -> None:
-    for code in (failures.FULL, failures.IOERR, failures.READONLY, failures.CORRUPT):
+    for code in (failures.FULL, failures.IOERR, failures.READONLY, failures.CORRUPT, failures.READ, failures.DATA):
         for told in (
             failures.while_working(DriverError(code)),
             failures.while_opening(DriverError(code), tmp_path, None),
@@ -80,3 +140,13 @@ def test_every_sentence_says_what_to_do(tmp_path: Path) -> None:
             assert told.happened
             assert told.safe
             assert told.do
+
+
+def test_text_that_is_none_is_damage(vault: Vault) -> None:
+    with pytest.raises(Damaged):
+        vault.row("SELECT CAST(x'96' AS TEXT)")
+
+
+def test_so_is_it_where_sqlite_speaks_of_it() -> None:
+    garbled = UnicodeDecodeError("utf-8", b"\x96", 0, 1, "invalid start byte")
+    assert isinstance(failures.while_opening(garbled, Path("x.needledesk"), None), Damaged)

@@ -13,7 +13,7 @@ import pytest
 
 from needledesk.domain.answers import Reply
 from needledesk.errors import FileTrouble, TooNew
-from needledesk.storage import clients, driver, letters, migrations, opening, protocol, visits
+from needledesk.storage import clients, decisions, driver, letters, migrations, opening, pretreatment, protocol, visits
 from needledesk.storage.keys import Key
 from needledesk.storage.vault import Vault
 
@@ -199,7 +199,7 @@ def test_no_room_for_the_copy_means_no_change(older: Path, run_child: Callable[.
 
 
 def test_a_copy_that_is_not_whole_stops_everything(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from needledesk.storage import backups
+    from needledesk.storage import page_copies
 
     def half(connection: Any, partial: Path, key: Key | None) -> None:
         copy = driver.connect(partial, "rwc")
@@ -207,7 +207,7 @@ def test_a_copy_that_is_not_whole_stops_everything(older: Path, monkeypatch: pyt
         copy.execute("CREATE TABLE schema_version (version INTEGER)")
         copy.close()
 
-    monkeypatch.setattr(backups, "_copy", half)
+    monkeypatch.setattr(page_copies, "write", half)
     with pytest.raises(FileTrouble, match="not hold together"):
         Vault.open(older, "x", TWO)
     assert list(older.parent.iterdir()) == [older]
@@ -230,3 +230,46 @@ def test_a_file_of_version_1_opens_with_everything_in_it(tmp_path: Path) -> None
         assert (second.answers["aspirin"].reply, second.news, second.override) == (Reply.YES, None, None)
         assert protocol.current(vault)[0] == 1
     assert len(list(tmp_path.glob("old*"))) == 2  # the copy that was made before
+
+
+@pytest.mark.parametrize(
+    ("name", "passphrase"),
+    [
+        ("record_v1", None),
+        ("record_v2", None),
+        ("record_v2_locked", "amber kettle window forty lake"),
+    ],
+)
+def test_a_file_of_every_version_opens_is_copied_before_and_is_whole(
+    tmp_path: Path, name: str, passphrase: str | None
+) -> None:
+    path = tmp_path / "old.needledesk"
+    path.write_bytes((DATA / f"{name}.needledesk").read_bytes())
+    version = int(name.split("_")[1][1:])
+    with Vault.open(path, passphrase) as vault:
+        facts = vault.facts()
+        assert facts["schema"] == migrations.SCHEMA_VERSION
+        assert {facts[check] for check in facts if check.endswith("_check")} == {"ok"}
+        rows = facts["rows"]
+    copy = tmp_path / f"old.before-v{migrations.SCHEMA_VERSION}.needledesk"
+    with Vault.open(copy, passphrase, migrations.STEPS[:version]) as vault:
+        before = vault.facts()["rows"]
+    assert isinstance(rows, dict)
+    assert isinstance(before, dict)
+    lost = {table for table, count in before.items() if table != "clearance" and rows[table] < count}
+    assert not lost
+
+
+def test_a_file_of_version_2_opens_with_everything_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "old.needledesk"
+    path.write_bytes((DATA / "record_v2.needledesk").read_bytes())
+    with Vault.open(path, None) as vault:
+        client = clients.page(vault, "Farnwick", 1, 0)[0].id
+        treated, put_off, begun = (visits.get(vault, number) for number in (1, 2, 3))
+        assert (len(treated.photos), len(treated.handouts), treated.note) == (1, 1, "13:35 Even redness.")
+        assert put_off.deferral is not None
+        assert put_off.deferral.until == date(2026, 10, 7)
+        assert put_off.answers["psoriasis"].carried
+        assert [withdrawn is not None for _, withdrawn in decisions.overrides(vault, 2)] == [True]
+        assert begun.answers["isotretinoin"].reply is Reply.UNSURE
+        assert len(pretreatment.of_client(vault, client)) == 1

@@ -35,6 +35,13 @@ def treat(vault: Vault, visit: int, at: datetime, depth: float = 0.5) -> None:
     visits.set_state(vault, visit, VisitState.FINISHED, at)
 
 
+def test_where_a_visit_stands_is_known_without_the_rest(vault: Vault, client: Client, at: datetime) -> None:
+    visit = begin(vault, client, at)
+    assert visits.state(vault, visit) is VisitState.OPEN
+    visits.set_state(vault, visit, VisitState.FINISHED, at)
+    assert visits.state(vault, visit) is VisitState.FINISHED
+
+
 def test_a_new_visit_is_open_and_empty(vault: Vault, client: Client, at: datetime) -> None:
     visit = begin(vault, client, at)
     assert visits.get(vault, visit) == Visit(visit, client.id, VisitState.OPEN, at, "Europe/Berlin", 1, 1)
@@ -154,6 +161,8 @@ def test_plan_and_note_are_replaced(vault: Vault, visit: int, at: datetime) -> N
 
 
 def test_a_visit_that_is_not_there_and_a_zone_that_nobody_knows(vault: Vault, client: Client, at: datetime) -> None:
+    with pytest.raises(NotFound):
+        visits.state(vault, 99)
     with pytest.raises(NotFound):
         visits.get(vault, 99)
     with pytest.raises(FileTrouble):

@@ -503,3 +503,24 @@ def test_an_erased_client_is_nowhere_in_the_window(make, desk, clients, settle) 
     assert "Amara Delisse" in [
         _said_by(part).split("  ")[0].strip() for part in window.pages.visit.findChildren(QWidget)
     ]
+
+
+def test_the_banner_above_the_list_leads_to_the_record_file(
+    window: MainWindow, desk: Desk, qtbot: QtBot, settle: Callable[[], None]
+) -> None:
+    assert window.clients.banner is None
+    desk.path.with_name("studio-LAPTOP.needledesk").touch()
+    window.clients.show_notices(desk.notices())
+    settle()
+    banner = window.clients.banner
+    assert banner is not None
+    assert banner.isVisible()
+    assert banner.width() <= window.clients.width() - 32
+    qtbot.mouseClick(banner, Qt.MouseButton.LeftButton)
+    settle()
+    assert window.pages.shows("settings")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "Record file"
+    window.clients.show_notices(())
+    assert not banner.isVisibleTo(window.clients)

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from needledesk.desk.desk import Desk
+from needledesk.desk.training import SetClock
 from needledesk.errors import NotSaved
 from needledesk.ui.background import Background
 from needledesk.ui.not_saved_dialog import NotSavedDialog
@@ -47,11 +49,12 @@ def background(qtbot: QtBot, disk: Disk) -> Iterator[Background]:
 
 
 @pytest.fixture
-def dialog(background: Background, disk: Disk, qtbot: QtBot, tmp_path: Path) -> NotSavedDialog:
+def dialog(background: Background, disk: Disk, desk: Desk, clock: SetClock, qtbot: QtBot) -> NotSavedDialog:
+    clock.at = SINCE
     for _ in range(2):
         background.save(disk.write)
     background.wait()
-    made = NotSavedDialog(FULL, background, tmp_path / "studio.needledesk", SINCE, lambda: "Notes:\n14:02 Cheeks")
+    made = NotSavedDialog(FULL, desk, background, lambda: "Notes:\n14:02 Cheeks")
     qtbot.addWidget(made)
     made.show()
     return made
@@ -102,11 +105,30 @@ def test_what_waits_is_counted_on(dialog: NotSavedDialog, disk: Disk, background
     assert dialog.waiting.text() == "3 changes"
 
 
-def test_a_disk_that_was_pulled_out(background: Background, qtbot: QtBot, tmp_path: Path) -> None:
-    gone = tmp_path / "stick" / "studio.needledesk"
-    made = NotSavedDialog(NotSaved("The disk did not answer."), background, gone, SINCE, str)
+def test_a_disk_that_was_pulled_out(
+    background: Background, desk: Desk, clock: SetClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    clock.at = SINCE
+    desk._file.vault.path = tmp_path / "stick" / "studio.needledesk"  # the folder is gone
+    desk._file.path = desk._file.vault.path
+    made = NotSavedDialog(NotSaved("The disk did not answer."), desk, background, str)
     qtbot.addWidget(made)
     texts = [text.text() for text in made.findChildren(Text)]
     assert "The disk is not there" in texts
     assert "The disk did not answer: not saved since 14:15" in texts
     assert made.waiting.text() == "1 change"
+
+
+def test_the_exported_sheets_are_shown(
+    dialog: NotSavedDialog, background: Background, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(shown.append(url)))
+    qtbot.mouseClick(dialog.space, Qt.MouseButton.LeftButton)
+    background.wait()
+    assert [Path(url.toLocalFile()) for url in shown] == [desk.practice.export_folder()]
+
+
+def test_the_visit_can_be_printed(dialog: NotSavedDialog, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.print_requested):
+        qtbot.mouseClick(dialog.print, Qt.MouseButton.LeftButton)

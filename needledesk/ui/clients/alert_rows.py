@@ -48,6 +48,8 @@ class AlertRow(QWidget):
 class AlertRows(QWidget):
     """The rows and the button for another one. Rows without words do not count."""
 
+    edited = Signal()  # by hand
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[AlertRow] = []
@@ -76,6 +78,9 @@ class AlertRows(QWidget):
     def _add(self, alert: Alert) -> AlertRow:
         row = AlertRow(alert, len(self._rows) + 1)
         row.removed.connect(lambda: self._remove(row))
+        row.removed.connect(self.edited)
+        row.words.textEdited.connect(self.edited)
+        row.kind.chosen.connect(self.edited)
         self._column.insertWidget(len(self._rows), row)
         self._rows.append(row)
         return row

@@ -15,6 +15,7 @@ from needledesk.domain.practice import Country
 from needledesk.errors import BadInput, DeskError
 from needledesk.ui.background import Background
 from needledesk.ui.clients.alert_rows import AlertRows
+from needledesk.ui.clients.form_draft import NEW, PLACE, Fields, Unfinished, follow
 from needledesk.ui.clients.overview import SKIN_TYPES
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.date_field import DateField
@@ -55,9 +56,15 @@ class ClientForm(QWidget):
         self.born.day.setPlaceholderText("19 Nov 1990")
         self._born_field = Field("Birth date", self.born, "For the age rule")
         self._title, self._wrong = Text("", "screen"), Text("", "error", wrap=True)
+        self.unfinished = Unfinished()
+        lines = {name: getattr(self, name).line for name in ("given", "family", "phone", "email", "goal")}
+        fields = Fields(lines, self.born, self.skin, self.course, self.alerts)
+        self.draft = follow(fields, desk, background, self)
         self.keep = Button("Add client", "check", "primary", 56, "Ctrl Enter")
         self.cancel = Button("Cancel", "", "plain", 56)
         self._arrange()
+        self.draft.brought_back.connect(self.unfinished.tell)
+        self.unfinished.discarded.connect(self._discard)
         self.keep.clicked.connect(self._keep)
         self.cancel.clicked.connect(self.leave)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._keep, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -67,20 +74,31 @@ class ClientForm(QWidget):
 
     def start_new(self, typed: str = "") -> None:
         """A new client; what was left behind earlier is still there, unless a name comes with the call."""
+        self.draft.keep_now()  # of the client who stood there before
         if typed:
             given, _, family = typed.partition(" ")
             self._show(None, Details(given[:1].upper() + given[1:], family[:1].upper() + family[1:]))
         elif self._client is not None:
             self._show(None, self._draft)
         self._shown = self._draft = Details("")
+        self.unfinished.hide()
+        self.draft.open(NEW, bring_back=self.details == Details(""))
         self._enter("New client", "Add client")
 
     def start_change(self, client: Client) -> None:
         """Correct the details of a client."""
+        self.draft.keep_now()
         if self._client is None:
             self._draft = self.details
         self._show(client, client.details)
+        self.unfinished.hide()
+        self.draft.open(f"{PLACE}:{client.id}")
         self._enter(f"Edit client {client.number}", "Keep changes")
+
+    @property
+    def what(self) -> str:
+        """Whether it is for a "new" client or a "change" of one."""
+        return "new" if self._client is None else "change"
 
     @property
     def details(self) -> Details:
@@ -101,6 +119,7 @@ class ClientForm(QWidget):
 
     def leave(self) -> None:
         """Go away without keeping."""
+        self.draft.keep_now()
         self.left.emit(self.details != self._shown)
 
     def go_on(self) -> None:
@@ -165,13 +184,22 @@ class ClientForm(QWidget):
             return "Day, month and year, please: the age rule needs them" if had or self.born.when else ""
         return _impossible(born, self._today)
 
+    def _discard(self) -> None:
+        """What came back is not wanted: as the file has it, or empty."""
+        self.draft.done()
+        self._show(self._client, self._shown)
+        self.unfinished.hide()
+        self.go_on()
+
     def _added(self, client: Client) -> None:
         self.keep.set_busy(False)
+        self.draft.done()
         self._show(None, Details(""))
         self.kept.emit(client, True)
 
     def _changed(self, client: Client) -> None:
         self.keep.set_busy(False)
+        self.draft.done()
         self._show(None, self._draft)
         self.kept.emit(client, False)
 
@@ -189,6 +217,7 @@ class ClientForm(QWidget):
         scroll = ScrollColumn()
         scroll.body.setContentsMargins(24, 16, 24, 16)
         scroll.body.addWidget(self._title)
+        scroll.body.addWidget(self.unfinished)
         scroll.body.addLayout(self._grid())
         scroll.body.addWidget(Text("Alerts, shown wherever this client is", "lab"))
         scroll.body.addWidget(self.alerts)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QVBoxLayout, QWidget
@@ -18,6 +21,10 @@ from needledesk.ui.widgets.icon_view import IconView
 from needledesk.ui.widgets.search_field import SearchField
 from needledesk.ui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from needledesk.domain.notices import Notice
+    from needledesk.ui.widgets.banner import Banner
+
 
 class ClientList(QFrame):
     """300 px wide. `chosen` says which client was picked; `new_requested` carries what was typed in vain."""
@@ -25,6 +32,7 @@ class ClientList(QFrame):
     chosen = Signal(int)
     new_requested = Signal(str)
     emptied = Signal(bool)  # whether the practice has no client at all
+    notices_requested = Signal()  # more about what the banner tells
 
     def __init__(
         self,
@@ -44,6 +52,7 @@ class ClientList(QFrame):
         self._open_first = False
         self._empty: QWidget | None = None
         self._no_match: _NoMatch | None = None
+        self.banner: Banner | None = None  # made when there is something to tell
         self._arrange()
         self._wire()
         self._show_what_there_is()
@@ -77,6 +86,20 @@ class ClientList(QFrame):
             self.search.setText(name)
         self.model.reread()
 
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        """Tell the most pressing thing about the record file above the list, or take the banner away."""
+        if self.banner is None and notices:
+            from needledesk.ui.widgets.banner import Banner
+
+            self.banner = Banner()
+            self.banner.clicked.connect(self.notices_requested)
+            self._top.addWidget(self.banner)
+        if self.banner is not None:
+            self.banner.setVisible(bool(notices))
+        if self.banner is not None and notices:
+            more = f" and {len(notices) - 1} more" if len(notices) > 1 else ""
+            self.banner.show_words(f"{notices[0].title}{more}", " ".join(notice.text for notice in notices))
+
     def open_first_match(self) -> None:
         """Choose the first client that matches, once the answer is there."""
         if self.model.searching:
@@ -88,9 +111,10 @@ class ClientList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 16, 16, 16)
-        top.addWidget(self.search)
+        self._top = QVBoxLayout()
+        self._top.setContentsMargins(16, 16, 16, 16)
+        self._top.setSpacing(12)
+        self._top.addWidget(self.search)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.rows)
         self._new = Button("New client", "user-plus", "tonal", 48, "Ctrl N")
@@ -104,7 +128,7 @@ class ClientList(QFrame):
         button.setContentsMargins(16, 12, 16, 12)
         button.addWidget(self._new)
         foot.addLayout(button)
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addWidget(Hairline())
         column.addWidget(self._stack, 1)
         column.addWidget(self._foot)

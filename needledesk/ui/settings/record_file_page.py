@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.desk.desk import Desk
+from needledesk.domain.notices import Notice
 from needledesk.errors import DeskError
 from needledesk.ui.background import Background
+from needledesk.ui.settings.damage_card import DamageCard
 from needledesk.ui.sizes import said_size
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.buttons import Button
@@ -17,6 +22,8 @@ from needledesk.ui.widgets.text import Text
 
 #: table of the record file: what is counted, in the practitioner's words
 COUNTED = {"client": "client", "visit": "visit", "photo": "photo", "handout": "aftercare sheet"}
+LOCKED = "Encrypted, opened by your passphrase or the recovery sheet. Key {key}"
+OPEN = "Not encrypted: whoever has the file can read it"
 
 
 class RecordFilePage(QWidget):
@@ -26,15 +33,43 @@ class RecordFilePage(QWidget):
         super().__init__(parent)
         self._desk, self._background = desk, background
         self.check = Button("Check the file", "clipboard-check", "tonal", 48)
+        self.lock = Text("", "body", wrap=True)
         self._mark = IconView("", "proceed", 24)
         self.result, self.details = Text("", "h3", "", wrap=True), Text("", "body", "ink2", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(Text("Record file", "client"))
+        self.notices = QVBoxLayout()
+        self.notices.setSpacing(12)
+        column.addLayout(self.notices)
+        self.damage = DamageCard(desk, background)
+        column.addWidget(self.damage)
         column.addWidget(self._facts())
         column.addWidget(self._checks())
         self.check.clicked.connect(self._start_check)
+        self._show_lock()
+
+    def _show_lock(self) -> None:
+        locked, key = self._desk.encrypted, self._desk.access.key_id
+        self.lock.setText(LOCKED.format(key=key) if locked else OPEN)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What there is to know may have changed, the passphrase too."""
+        super().showEvent(event)
+        self._show_lock()
+        self.damage.setVisible(self._desk.damage.found)
+        self._background.aside(self._desk.notices, then=self.show_notices, owner=self)
+
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        """A card for each thing there is to know, in full."""
+        while (item := self.notices.takeAt(0)) is not None:
+            card = item.widget()
+            if card is not None:
+                card.hide()
+                card.deleteLater()
+        for notice in notices:
+            self.notices.addWidget(_card(notice))
 
     def _facts(self) -> Card:
         card = Card()
@@ -44,9 +79,7 @@ class RecordFilePage(QWidget):
         path = Text(str(self._desk.path), "body", wrap=True)
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         size = Text(said_size(self._desk.path.stat().st_size), "body")
-        locked = "Encrypted, opened by your passphrase"
-        lock = Text(locked if self._desk.encrypted else "Not encrypted: whoever has the file can read it", wrap=True)
-        for row, (name, value) in enumerate((("Where", path), ("Size", size), ("Lock", lock))):
+        for row, (name, value) in enumerate((("Where", path), ("Size", size), ("Lock", self.lock))):
             grid.addWidget(Text(name, "lab"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
         grid.setColumnStretch(1, 1)
@@ -84,6 +117,7 @@ class RecordFilePage(QWidget):
             else ""
         )
         do = "" if sound else "Make a copy of the file now, before anything else. "
+        self.damage.setVisible(self._desk.damage.found)
         self._tell(sound, title, f"{do}{counts}. Record format {facts.get('schema')}.")
 
     def _failed(self, error: DeskError) -> None:
@@ -97,6 +131,23 @@ class RecordFilePage(QWidget):
         for part in (self._mark, self.result, self.details):
             part.show()
         announce(self, title, urgent=not sound)
+
+
+def _card(notice: Notice) -> Card:
+    card = Card()
+    card.setAccessibleName(notice.title)
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(IconView("triangle-alert", "decide", 24), 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(4)
+    words.addWidget(Text(notice.title, "h3", "decide", wrap=True))
+    text = Text(notice.text, "body", wrap=True)
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    words.addWidget(text)
+    row.addLayout(words, 1)
+    card.body.addLayout(row)
+    return card
 
 
 def _counted(count: object, word: str) -> str:

@@ -18,6 +18,8 @@ from needledesk.ui.widgets.text import Text
 PAGES = {
     "practice": ("Practice", "store"),
     "protocol": ("Protocol", "list-checks"),
+    "access": ("Access", "lock-keyhole"),
+    "lock": ("Lock", "key-round"),
     "appearance": ("Appearance", "sun-moon"),
     "record_file": ("Record file", "database"),
     "transfer": ("Export and import", "file-spreadsheet"),
@@ -32,6 +34,7 @@ class SettingsPage(QWidget):
 
     clients_changed = Signal()  # clients came with a list, or went again
     looks_changed = Signal()  # theme, text size or motion; the Settings hold them
+    lock_changed = Signal()  # after how long it locks itself
 
     def __init__(self, desk: Desk, background: Background, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,11 +51,22 @@ class SettingsPage(QWidget):
 
     def show_page(self, page: str) -> None:
         """Show a page, building it the first time."""
+        page = page if page in PAGES else "practice"
         if page not in self._built:
             self._built[page] = self._build()[page]()
             self._stack.addWidget(self._built[page] if page in FILLING else _scrolling(self._built[page]))
         self._items[page].setChecked(True)
         self._stack.setCurrentIndex(list(self._built).index(page))
+
+    @property
+    def current(self) -> str:
+        """The page that is shown."""
+        return next(page for page, item in self._items.items() if item.isChecked())
+
+    def go_to(self, page: str) -> None:
+        """Show a page, with the focus on its name."""
+        self.show_page(page)
+        self._items[self.current].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page(self, page: str) -> QWidget:
         """A page that has been built. Raises KeyError otherwise."""
@@ -82,6 +96,8 @@ class SettingsPage(QWidget):
         return {
             "practice": self._practice,
             "protocol": self._protocol,
+            "access": self._access,
+            "lock": self._lock,
             "appearance": self._appearance,
             "record_file": self._record_file,
             "transfer": self._transfer,
@@ -97,6 +113,31 @@ class SettingsPage(QWidget):
         from needledesk.ui.settings.protocol.protocol_page import ProtocolPage
 
         return ProtocolPage(self._desk, self._background)
+
+    def _access(self) -> QWidget:
+        from needledesk.ui.settings.access_page import AccessPage
+
+        page = AccessPage(self._desk, self._background)
+        page.changed.connect(lambda: self._forget("lock"))  # what it says hangs on there being a passphrase
+        page.changed.connect(self.lock_changed)
+        return page
+
+    def _forget(self, page: str) -> None:
+        """Build a page anew when it is looked at next."""
+        if page in self._built:
+            shown = self._stack.widget(list(self._built).index(page))
+            assert shown is not None
+            self._stack.removeWidget(shown)
+            shown.deleteLater()
+            del self._built[page]
+
+    def _lock(self) -> QWidget:
+        from needledesk.ui.settings.lock_page import LockPage
+
+        page = LockPage(self._settings, self._desk.encrypted)
+        page.changed.connect(self._settings.save)
+        page.changed.connect(self.lock_changed)
+        return page
 
     def _appearance(self) -> QWidget:
         from needledesk.ui.settings.appearance_page import AppearancePage

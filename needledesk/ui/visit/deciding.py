@@ -13,9 +13,11 @@ from needledesk.domain.practice import Country, Practice
 from needledesk.domain.protocol import Status
 from needledesk.domain.verdict_text import verdict_text
 from needledesk.domain.visits import Visit
+from needledesk.ui.draft import Content, Draft
 from needledesk.ui.visit.defer_dialog import DeferDialog
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.reason_dialog import override_dialog
+from needledesk.ui.widgets.decision_box import DecisionBox
 
 
 class Deciding(QObject):
@@ -59,15 +61,20 @@ class Deciding(QObject):
         if not opened.shown or why_no_override(opened.verdict, opened.visit.plan):
             return
         dialog, visit = override_dialog(opened.verdict.status, practice.practitioner, self._parent), opened.visit.id
+        draft = Draft(opened.desk, opened.background, dialog)
+        draft.watch(reason=dialog.text)
+        draft.open(f"override:{visit}", bring_back=self._typed[0] != visit)
         if self._typed[0] == visit:
             dialog.text.setPlainText(self._typed[1])
 
         def given(reason: str, by: str) -> None:
+            draft.keep_now()
             self._typed = (visit, reason)
             opened.override(reason, by)
             self._ask_whether_taken(visit)
 
         def left() -> None:
+            draft.keep_now()
             self._typed = (visit, dialog.text.toPlainText())
 
         dialog.given.connect(given)
@@ -82,10 +89,14 @@ class Deciding(QObject):
             DeferDialog(opened.verdict, opened.desk.now(), country.date_order, self._parent),
             opened.visit.id,
         )
+        draft = Draft(opened.desk, opened.background, dialog)
+        draft.watch(day=dialog.day, note=dialog.note.line)
+        draft.open(f"deferral:{visit}", bring_back=self._deferring[0] != visit)
         if self._deferring[0] == visit:
             dialog.type_again(*self._deferring[1:])
 
         def left() -> None:
+            draft.keep_now()
             self._deferring = (visit, dialog.day.day.text(), dialog.note.text)
 
         def chosen(until: date | datetime, note: str) -> None:
@@ -105,5 +116,25 @@ class Deciding(QObject):
         """Forget what the file has."""
         if kept.override is not None and self._typed == (kept.id, kept.override.reason):
             self._typed = (0, "")
+            self._discard(f"override:{kept.id}")
         if kept.deferral is not None and self._deferring[0] == kept.id:
             self._deferring = (0, "", "")
+            self._discard(f"deferral:{kept.id}")
+
+    def _discard(self, place: str) -> None:
+        self._open.background.save(self._open.desk.drafts.discard, place)
+
+
+def decision_draft(box: DecisionBox, open_visit: OpenVisit, parent: QObject) -> Draft:
+    """The draft of the decision that is being typed in the right column."""
+
+    def read() -> Content:
+        return dict(zip(("side", "reason"), box.unkept, strict=True))
+
+    def put(content: Content) -> None:
+        box.show_unkept(str(content.get("side") or ""), str(content.get("reason") or ""))
+
+    draft = Draft(open_visit.desk, open_visit.background, parent, read, put)
+    box.typed.connect(draft.touch)
+    open_visit.keep_requested.connect(draft.keep_now)
+    return draft

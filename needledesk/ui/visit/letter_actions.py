@@ -12,7 +12,9 @@ from needledesk.domain.photos import Prepared
 from needledesk.domain.practice import Country
 from needledesk.domain.protocol import Protocol
 from needledesk.errors import DeskError
+from needledesk.ui.draft import Draft
 from needledesk.ui.messages import Toasts
+from needledesk.ui.visit.letter_draft import follow
 from needledesk.ui.visit.letter_form import LetterForm
 from needledesk.ui.visit.letter_pages import LetterPages
 from needledesk.ui.visit.letter_view import LetterView
@@ -30,6 +32,7 @@ class LetterActions(QObject):
         super().__init__(parent)
         self._open, self._toasts, self._parent = open_visit, toasts, parent
         self._left: dict[int, LetterForm] = {}  # by client: forms that were left with something typed
+        self._drafts: dict[int, Draft] = {}  # by client: what is typed in those forms, on disk
         self._reasons: dict[int, str] = {}  # by letter: reasons typed and not kept
         self.changed.connect(open_visit.letters_changed)
 
@@ -52,6 +55,9 @@ class LetterActions(QObject):
     def withdraw(self, client: int, letter: Letter) -> None:
         """Ask why, and withdraw it."""
         dialog = withdraw_dialog(letter.by, self._parent)
+        draft = Draft(self._open.desk, self._open.background, dialog)
+        draft.watch(reason=dialog.text)
+        draft.open(f"withdraw:{letter.id}", bring_back=letter.id not in self._reasons)
         dialog.text.setPlainText(self._reasons.get(letter.id, ""))
 
         def given(reason: str, _: str) -> None:
@@ -65,8 +71,10 @@ class LetterActions(QObject):
                 failed=self._open.failed.emit,
                 owner=self,
             )
+            draft.done()
 
         def left() -> None:
+            draft.keep_now()
             self._reasons[letter.id] = dialog.text.toPlainText()
 
         dialog.given.connect(given)
@@ -89,13 +97,16 @@ class LetterActions(QObject):
             form.read_dates(country.date_order)
 
         opened.background.ask(opened.desk.practice.country, then=know, owner=form)
+        draft = self._drafts[client] = follow(form, client, opened.desk, opened.background)
         form.kept.connect(lambda letter, taken: self._keep(client, form, letter, taken))
+        form.rejected.connect(draft.keep_now)
         form.rejected.connect(lambda: self._leave(client, form))
         return form
 
     def _keep(self, client: int, form: LetterForm, letter: Letter, pages: tuple[Prepared, ...]) -> None:
         def kept(_: Letter) -> None:
             self._left.pop(client, None)
+            self._drafts.pop(client).done()
             form.close_for_good()
             self.kept.emit()
             self.changed.emit(client)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from needledesk.domain.answers import Reply
 from needledesk.domain.returning import NEWS, NEWS_TITLE, News
 from needledesk.ui.theme import Theme
+from needledesk.ui.typing_pause import TypingPause
 from needledesk.ui.visit.sub_row import LEAST_WORDS, REPLY_KEYS, TYPING_PAUSE
 from needledesk.ui.widgets.answer_segment import AnswerSegment
 from needledesk.ui.widgets.sharing_flow import SharingFlow
@@ -27,15 +28,15 @@ class NewsRow(QFrame):
         super().__init__(parent)
         self.setAccessibleName(NEWS_TITLE)
         self._news: News | None = None
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
-        self._typing.timeout.connect(self.keep_typed)
+        self._typing = TypingPause(self, TYPING_PAUSE)
+        self._typing.over.connect(self.keep_typed)
         self.segment = AnswerSegment(NEWS_TITLE)
         self.segment.setAccessibleDescription(NEWS)
         self.segment.answered.connect(self._take_reply)
         self.detail = QLineEdit()
         self.detail.setAccessibleName(f"{NEWS_TITLE}: what is new")
         self.detail.setPlaceholderText("What is new")
-        self.detail.textEdited.connect(lambda _: self._typing.start())
+        self.detail.textEdited.connect(lambda _: self._typing.touch())
         self.detail.editingFinished.connect(self.keep_typed)
         words = QWidget()
         lines = QVBoxLayout(words)
@@ -64,7 +65,7 @@ class NewsRow(QFrame):
         self._news = news
         self.segment.reply = news.reply if news is not None else None
         self.detail.setVisible(news is not None and news.reply is Reply.YES)
-        if news is not None and self.detail.text() != news.detail and not self._typing.isActive():
+        if news is not None and self.detail.text() != news.detail and not self._typing.running:
             self.detail.setText(news.detail)
         for part in (self.segment, self.detail):
             part.setEnabled(open_to_change)

@@ -16,9 +16,7 @@ from needledesk.domain.screening import Verdict
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.errors import DeskError
 from needledesk.ui.background import Background
-
-#: Milliseconds after the last key before a note is kept.
-NOTE_PAUSE = 700
+from needledesk.ui.typing_pause import TypingPause
 
 Loaded: TypeAlias = tuple[Visit, Client, Bench, Verdict]
 
@@ -55,8 +53,8 @@ class OpenRecord(QObject):
         self._shown = False
         self._changes = 0  # asked of the desk so far
         self._note_waits = False
-        self._note_pause = QTimer(self, singleShot=True, interval=NOTE_PAUSE)
-        self._note_pause.timeout.connect(self.keep_note)
+        self._note_pause = TypingPause(self)
+        self._note_pause.over.connect(self.keep_note)
         self._minute = QTimer(self, interval=60_000)
         self._minute.timeout.connect(self.minute_passed)
 

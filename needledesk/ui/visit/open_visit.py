@@ -51,7 +51,7 @@ class OpenVisit(OpenDeciding):
         if text != self.visit.note:
             self.visit = replace(self.visit, note=text)
             self._note_waits = True
-            self._note_pause.start()
+            self._note_pause.touch()
 
     def close(self) -> None:
         """Close the visit."""

@@ -73,10 +73,15 @@ class ScreeningPage(QWidget):
             row.take_focus()
             self._reveal(row)
 
+    @property
+    def focused(self) -> str:
+        """The key of the question that has the focus; empty for none."""
+        return next((key for key in self._keys() if self._has_focus(key)), "")
+
     def next_open(self, step: int = 1) -> bool:
         """Go to the next (or with -1 the previous) open question from where the focus is; False if none is open."""
         keys, still_open = self._keys(), set(self._open.verdict.open_questions)
-        here = next((place for place, key in enumerate(keys) if self._has_focus(key)), None)
+        here = keys.index(self.focused) if self.focused else None
         start = (-1 if step > 0 else 0) if here is None else here
         for distance in range(1, len(keys) + 1):
             key = keys[(start + step * distance) % len(keys)]

@@ -178,6 +178,13 @@ class SideColumn(QFrame):
             self._toasts = Toasts(self.window())
         return self._toasts
 
+    def add_letter(self) -> None:
+        """The form for a letter, for the visit or the client that is shown."""
+        if self.visit_side.following:
+            self.letters.add_in_visit()
+        else:
+            self._with_letters(self.letters.add)
+
     def _with_letters(self, call: Callable[[int, Protocol], None]) -> None:
         if self._letters_of is not None:
             call(*self._letters_of)

@@ -13,7 +13,7 @@ from needledesk.domain.decisions import standing, why_no_override
 from needledesk.domain.protocol import Status
 from needledesk.ui import messages
 from needledesk.ui.theme import Theme
-from needledesk.ui.visit.deciding import Deciding
+from needledesk.ui.visit.deciding import Deciding, decision_draft
 from needledesk.ui.visit.finish_dialog import correct_finish, finish
 from needledesk.ui.visit.next_action import NextAction
 from needledesk.ui.visit.open_card import OpenCard
@@ -44,6 +44,7 @@ class VisitSide(QWidget):
         self._dates_of: tuple[int, datetime] | None = None
         self.status, self.open_card, self.action = StatusCard(), OpenCard(), NextAction(open_visit)
         self.deciding = Deciding(open_visit, self)
+        self._draft = decision_draft(self.status.decision, open_visit, self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         for part in (self.status, self.open_card, self.action):
@@ -57,6 +58,11 @@ class VisitSide(QWidget):
             return
         self._show_verdict()
         verdict = self._open.verdict
+        place = f"decision:{self._open.visit.id}"
+        if self._draft.place != place and verdict.status is Status.PRACTITIONER_DECISION and self._open.answerable:
+            self._draft.keep_now()
+            self.status.decision.show_unkept("", "")
+            self._draft.open(place)
         self.open_card.setVisible(self._open.answerable and bool(verdict.open_questions))
         self.open_card.show_open(verdict)
         self._ask_dates()
@@ -95,7 +101,7 @@ class VisitSide(QWidget):
         for changed in (opened.opened, opened.verdict_changed, opened.treatment_changed):
             changed.connect(self.refresh)
         opened.opened.connect(self._go_to_decision)
-        self.status.decided.connect(opened.decide)
+        self.status.decided.connect(self._decide)
         self.status.jump_requested.connect(self.jump_requested)
         self.status.override_requested.connect(self.deciding.override)
         self.status.withdraw_requested.connect(opened.withdraw_override)
@@ -114,6 +120,10 @@ class VisitSide(QWidget):
         run.setAutoRepeat(False)  # a key held down starts, and does not finish as well
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._close_treated)
+
+    def _decide(self, treat: bool, reason: str) -> None:
+        self._open.decide(treat, reason)
+        self._draft.done()
 
     def _go_to_decision(self) -> None:
         if not self._awaits_decision or not self.following:

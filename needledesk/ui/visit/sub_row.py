@@ -6,7 +6,7 @@ from collections.abc import Callable, Container
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import When
 from needledesk.domain.protocol import Ask, Question, Unit, Window
 from needledesk.ui.theme import Theme
+from needledesk.ui.typing_pause import TypingPause
 from needledesk.ui.visit.row_outcome import RowOutcome
 from needledesk.ui.visit.zone_field import ZoneField
 from needledesk.ui.widgets.answer_segment import AnswerSegment
@@ -47,8 +48,8 @@ class SubRow(QWidget):
         self._column.setContentsMargins(0, 8, 0, 3)
         self._column.setSpacing(8)
         self._result = _Result()
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
-        self._typing.timeout.connect(self.keep_typed)
+        self._typing = TypingPause(self, TYPING_PAUSE)
+        self._typing.over.connect(self.keep_typed)
         self._typed: dict[str, QLineEdit] = {}
         self.date: DateField | None = None
         self.prescribed: AnswerSegment | None = None
@@ -162,13 +163,13 @@ class SubRow(QWidget):
         field.setAccessibleName(f"{self._question.title}: {name}")
         field.setPlaceholderText(hint)
         field.setMinimumWidth(160)
-        field.textEdited.connect(lambda _: self._typing.start())
+        field.textEdited.connect(lambda _: self._typing.touch())
         field.editingFinished.connect(self.keep_typed)
         field.returnPressed.connect(self.left)
 
         def refill(answer: Answer) -> None:
             text = getattr(answer, name)
-            if field.text() != text and not self._typing.isActive():
+            if field.text() != text and not self._typing.running:
                 field.setText(text)
 
         self._refill.append(refill)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit
 
-#: Milliseconds after the last key before what was typed is kept.
-PAUSE = 700
+from needledesk.ui.typing_pause import TypingPause
 
 
 class TypedFields(QObject):
@@ -18,8 +17,8 @@ class TypedFields(QObject):
         super().__init__(parent)
         self._fields: list[QLineEdit] = []
         self._typed: set[QLineEdit] = set()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self.settle)
+        self._pause = TypingPause(self)
+        self._pause.over.connect(self.settle)
 
     def watch(self, *fields: QLineEdit) -> None:
         """Keep an eye on these fields as well."""
@@ -58,4 +57,4 @@ class TypedFields(QObject):
 
     def _touched(self, field: QLineEdit) -> None:
         self._typed.add(field)
-        self._pause.start()
+        self._pause.touch()

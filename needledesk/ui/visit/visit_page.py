@@ -53,6 +53,13 @@ class VisitPage(QWidget):
         """The section that is shown."""
         return self.tabs.current
 
+    @property
+    def question(self) -> str:
+        """The key of the question that has the focus; empty for none."""
+        here = self.window().focusWidget()
+        reads = self.section == "screening" and here is not None and self._screening().isAncestorOf(here)
+        return self._screening().focused if reads else ""
+
     def page(self, name: str) -> QWidget:
         """The page of a section, made now if it was never shown."""
         if name not in self._pages:
@@ -62,7 +69,9 @@ class VisitPage(QWidget):
         return self._pages[name]
 
     def show_section(self, name: str) -> None:
-        """Show screening, treatment, photos or aftercare."""
+        """Show screening, treatment, photos or aftercare; nothing for what is none of them."""
+        if name not in SECTIONS:
+            return
         self._open.keep_typed()
         self._show_page(name)
 

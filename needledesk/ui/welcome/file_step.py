@@ -28,7 +28,7 @@ class FileStep(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.path = _free(settings.documents() / f"studio{SUFFIX}")
+        self.path = self._usual = _free(settings.documents() / f"studio{SUFFIX}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -57,6 +57,11 @@ class FileStep(QWidget):
         self.path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
         self.start.set_text(_said(self.path))
         self._room.setText(_room(self.path))
+
+    def show_better(self, path: Path) -> None:
+        """Another place than the usual one, which does not suit; a place that was chosen meanwhile stays."""
+        if self.path == self._usual:
+            self.show_path(_free(path))
 
     def choose_file(self) -> Path | None:
         """Ask which file to open; None if the user thought better of it."""

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from needledesk.desk import places
+from needledesk.desk.access import Lock
 from needledesk.desk.desk import Desk
 from needledesk.desk.practice import countries
 from needledesk.domain.practice import Practice
@@ -14,7 +16,7 @@ from needledesk.errors import DeskError, FileTrouble
 from needledesk.ui import messages
 from needledesk.ui.background import Background
 from needledesk.ui.welcome.file_step import FileStep
-from needledesk.ui.welcome.panel import TealPanel
+from needledesk.ui.welcome.panel import WIDE, TealPanel
 from needledesk.ui.welcome.passphrase_step import PassphraseStep
 from needledesk.ui.welcome.practice_step import PracticeStep
 from needledesk.ui.widgets.announce import announce
@@ -22,7 +24,10 @@ from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.scroll import ScrollColumn
 from needledesk.ui.widgets.text import Text
 
-STEPS = ("Record file", "Passphrase", "Your practice")
+#: The practice comes before the passphrase: its name and paper are on the recovery sheet.
+STEPS = ("Record file", "Your practice", "Passphrase")
+#: px of the teal panel beside the passphrase, whose sheet takes room.
+NARROW = 400
 
 
 class FirstRun(QWidget):
@@ -34,8 +39,8 @@ class FirstRun(QWidget):
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._background = background
-        self.file, self.lock, self.practice = FileStep(), PassphraseStep(), PracticeStep()
-        self._steps = (self.file, self.lock, self.practice)
+        self.file, self.practice, self.lock = FileStep(), PracticeStep(), PassphraseStep(background)
+        self._steps = (self.file, self.practice, self.lock)
         self._panel = TealPanel(STEPS)
         self._title, self._lead = Text("", "screen", wrap=True), Text("", "lead", wrap=True)
         self._pages = QStackedWidget()
@@ -48,6 +53,7 @@ class FirstRun(QWidget):
         for step in self._steps:
             step.changed.connect(self._show_buttons)
         background.aside(countries, then=self.practice.show_countries)
+        background.aside(places.for_records, self.file.path, then=self.file.show_better)
         self._go(0)
 
     def _arrange(self) -> None:
@@ -77,12 +83,15 @@ class FirstRun(QWidget):
     def _go(self, step: int) -> None:
         self._pages.setCurrentIndex(step)
         self._panel.show_step(step)
+        self._panel.setMaximumWidth(NARROW if step == len(STEPS) - 1 else WIDE)
         page = self._steps[step]
+        if page is self.lock:
+            self.lock.show_names(self.practice.practice(), self.file.path.name)
         self._title.setText(page.title)
         self._lead.setText(page.lead)
         announce(self, f"Step {step + 1} of {len(STEPS)}: {page.title}")
         self._show_buttons()
-        firsts = (self.file.start, self.lock.first.line, self.practice.name.line)
+        firsts = (self.file.start, self.practice.name.line, self.lock.form.form.again.line)
         firsts[step].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_buttons(self) -> None:
@@ -91,6 +100,7 @@ class FirstRun(QWidget):
         self._where.setText("" if opens else f"Step {step + 1} of {len(STEPS)}, about 2 minutes in all")
         self.back.setVisible(step > 0)
         last = step == len(STEPS) - 1
+        self.next.setEnabled(not last or self.lock.ready)
         if step == 0 and opens:
             self.next.set_caption("Choose the file", "folder-open")
         else:
@@ -114,7 +124,7 @@ class FirstRun(QWidget):
     def _make(self) -> None:
         self.next.set_busy(True)
         self._background.ask(
-            make, self.file.path, self.practice.practice(), self.lock.passphrase, then=self._made, failed=self._refused
+            make, self.file.path, self.practice.practice(), self.lock.lock, then=self._made, failed=self._refused
         )
 
     def _made(self, desk: Desk) -> None:
@@ -126,12 +136,13 @@ class FirstRun(QWidget):
         messages.explain(self, error)
 
 
-def make(path: Path, practice: Practice, passphrase: str | None) -> Desk:
+def make(path: Path, practice: Practice, lock: Lock | None) -> Desk:
     """Make the record file, and its folder if need be. Raises FileTrouble kinds."""
+    places.must_suit(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileTrouble(
             f"The folder “{path.parent}” cannot be made.", "Nothing was written.", "Choose another place."
         ) from error
-    return Desk.create(path, practice, passphrase)
+    return Desk.create(path, practice, lock)

@@ -1,105 +1,80 @@
-"""First run, step 2: whether the file is locked, and with what."""
+"""First run, last step: what the file is locked with, and the sheet that opens it without; or no lock at all."""
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from needledesk.ui.widgets.choice_card import ChoiceCard
-from needledesk.ui.widgets.field import LineField
-from needledesk.ui.widgets.switch import Switch
+from needledesk.desk.access import Lock
+from needledesk.desk.aftercare import Sheet
+from needledesk.desk.clock import laptop_clock
+from needledesk.domain.practice import Practice
+from needledesk.ui.access.lock_form import LockForm
+from needledesk.ui.background import Background
+from needledesk.ui.widgets.buttons import Button
+from needledesk.ui.widgets.card import Card
 from needledesk.ui.widgets.text import Text
 
-SHORTEST = 8
+RISK = (
+    "Whoever gets hold of this laptop, or of a stick with a copy, can then read every record. "
+    "You can set a passphrase later, in Settings, Access."
+)
 
 
 class PassphraseStep(QWidget):
-    """A passphrase typed twice, or none with the risk said once."""
+    """A proven lock, or none with the risk said once."""
 
-    title = "Lock the records?"
-    lead = "With a passphrase the file is encrypted: a stolen laptop gives nothing away."
+    title = "Lock the records"
+    lead = "The file is encrypted. Without the passphrase or the recovery sheet nobody can open it, and neither can we."
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.locked = ChoiceCard("With a passphrase", "Asked for each time NeedleDesk starts")
-        self.unlocked = ChoiceCard("Without", "Whoever gets hold of this laptop can then read every record.")
-        self.first = LineField("Passphrase", "Four or five words are easy to keep", secret=True)
-        self.second = LineField("The same again", secret=True)
-        self._strength = Text("", "lab", "ink2", wrap=True)
-        self._lay_out()
-        self.first.line.textChanged.connect(self._show_strength)
-        self.locked.toggled.connect(lambda _: self.changed.emit())
-        self.locked.setChecked(True)
-        self._show_strength("")
+        self._practice, self._file = Practice("", "", ""), ""
+        self.form = LockForm(background, Lock.new, self._draw, laptop_clock)
+        self.without = Button("Go on without a passphrase", "", "quiet")
+        self.back = Button("Lock the records after all", "lock-keyhole", "tonal", 48)
+        self._open = False
+        self._risk = Card("Without a passphrase")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._risk.body.addWidget(Text(RISK, "body", wrap=True))
+        self._risk.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.form.left.addWidget(self.without, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.form)
+        column.addWidget(self._risk)
+        column.addStretch(1)
+        self.without.clicked.connect(lambda: self._decline(True))
+        self.back.clicked.connect(lambda: self._decline(False))
+        self.form.changed.connect(self.changed)
+        self._decline(False)
 
     @property
-    def passphrase(self) -> str | None:
+    def lock(self) -> Lock | None:
         """What the file is locked with; None for no lock."""
-        return self.first.line.text() if self.locked.isChecked() else None
+        return None if self._open else self.form.lock
+
+    @property
+    def ready(self) -> bool:
+        """Whether one can go on."""
+        return self._open or self.form.lock is not None
+
+    def show_names(self, practice: Practice, file: str) -> None:
+        """Whose sheet it is, and of which file."""
+        self._practice, self._file = practice, file
+        self.form.show_names(practice.name, file)
 
     def complaint(self) -> str:
         """What keeps one from going on; the field that is wrong says so too."""
-        if not self.locked.isChecked():
-            return ""
-        typed, again = self.first.line.text(), self.second.line.text()
-        self.first.complain("" if len(typed) >= SHORTEST else f"At least {SHORTEST} characters")
-        differ = "" if typed == again or self.first.wrong else "The two are not the same"
-        self.second.complain(differ)
-        for field in (self.first, self.second):
-            if field.wrong:
-                field.line.setFocus(Qt.FocusReason.OtherFocusReason)
-                return field.wrong
-        return ""
+        return "" if self._open else self.form.complain()
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        inside = QVBoxLayout(self.locked.more)
-        inside.setContentsMargins(0, 10, 0, 0)
-        inside.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for field in (self.first, self.second):
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        inside.addLayout(row)
-        foot = QHBoxLayout()
-        foot.addWidget(self._strength, 1)
-        show = Switch("Show what I type")
-        show.toggled.connect(self._show_typed)
-        foot.addWidget(show)
-        inside.addLayout(foot)
-        inside.addWidget(
-            Text("Write it down and keep it away from the laptop: nobody can open the file without it.", wrap=True)
-        )
-        column.addWidget(self.locked)
-        column.addWidget(self.unlocked)
-        column.addStretch(1)
+    def _draw(self, lock: Lock) -> Sheet:
+        return lock.sheet(self._practice, self._file)
 
-    def _show_typed(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.first.line.setEchoMode(mode)
-        self.second.line.setEchoMode(mode)
-
-    def _show_strength(self, typed: str) -> None:
-        words, tone = strength(typed)
-        self._strength.setText(words)
-        self._strength.set_tone(tone)
-
-
-def strength(typed: str) -> tuple[str, str]:
-    """How hard a passphrase is to guess, in words, with the colour token: length counts most, then variety."""
-    if not typed:
-        return "", "ink2"
-    if len(typed) < SHORTEST:
-        return f"Too short: {len(typed)} of at least {SHORTEST} characters", "stop"
-    kinds = sum(bool(re.search(kind, typed)) for kind in (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z\d]"))
-    worth = len(typed) + 2 * kinds if len(set(typed)) > len(typed) // 3 else 0
-    if worth < 16:
-        return "Weak: add another word", "decide"
-    if worth < 24:
-        return "Fair: one more word makes it strong", "decide"
-    return "Strong", "proceed"
+    def _decline(self, without: bool) -> None:
+        self._open = without
+        self.form.setVisible(not without)
+        self._risk.setVisible(without)
+        (self.back if without else self.form.form.again.line).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()

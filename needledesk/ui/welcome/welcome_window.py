@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from needledesk.errors import DeskError
+from needledesk.errors import Damaged, DeskError
 from needledesk.ui import messages
 from needledesk.ui.background import Background
+from needledesk.ui.place import Place
 
 
 class WelcomeWindow(QMainWindow):
@@ -18,6 +19,7 @@ class WelcomeWindow(QMainWindow):
 
     opened = Signal(object)
     open_requested = Signal(object)
+    closed = Signal()
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,13 +37,23 @@ class WelcomeWindow(QMainWindow):
             page.open_requested.connect(self.open_requested)
             self.setCentralWidget(page)
 
-    def show_lock(self, path: Path) -> None:
-        """Ask for the passphrase of a file."""
+    def show_lock(self, path: Path, place: Place | None = None, practice: str = "") -> None:
+        """Ask for the passphrase of a file; `place`: where the lock came from, if one did."""
         from needledesk.ui.welcome.unlock import Unlock
 
-        page = Unlock(self._background, path)
+        page = Unlock(self._background, path, place, practice)
         page.opened.connect(self.opened)
+        page.damaged.connect(lambda error, secret: self.show_damaged(path, error, secret))
         page.open_requested.connect(self.open_requested)
+        self.setCentralWidget(page)
+
+    def show_damaged(self, path: Path, error: DeskError, secret: str | bytes | None = None) -> None:
+        """A damaged file: restore the newest backup, or read what is left. `secret`: what opens the file."""
+        from needledesk.ui.welcome.damaged_file import DamagedFile
+
+        page = DamagedFile(self._background, path, error, secret)
+        page.opened.connect(self.opened)
+        page.another_requested.connect(self._choose)
         self.setCentralWidget(page)
 
     def show_refused(self, path: Path, error: DeskError) -> None:
@@ -51,6 +63,9 @@ class WelcomeWindow(QMainWindow):
 
         if isinstance(self.centralWidget(), FirstRun):
             self.explain(error)
+            return
+        if isinstance(error, Damaged):
+            self.show_damaged(path, error)
             return
         page = FileRefused(path, error)
         page.again_requested.connect(lambda: self.open_requested.emit(path))
@@ -75,3 +90,4 @@ class WelcomeWindow(QMainWindow):
         """End the threads."""
         self._background.close()
         event.accept()
+        self.closed.emit()

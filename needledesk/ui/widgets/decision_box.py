@@ -19,6 +19,7 @@ class DecisionBox(QWidget):
     """The two-part segment, the reason and the button that keeps both. `decided` carries treat and reason."""
 
     decided = Signal(bool, str)
+    typed = Signal()  # side or reason, by hand
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class DecisionBox(QWidget):
         self._reason.setTabChangesFocus(True)
         self._reason.setFixedHeight(62)
         self._reason.textChanged.connect(self._changed)
+        self._reason.textChanged.connect(self.typed)
         self._hint = Text(KEPT, "small", wrap=True)
         self._button = Button("Keep my decision", "check", "primary", 48)
         self._button.clicked.connect(self._keep)
@@ -47,10 +49,26 @@ class DecisionBox(QWidget):
         kept = (("treat" if decision.treat else "leave"), decision.reason) if decision is not None else ("", "")
         if kept != self._kept:
             self._kept = kept
-            self._segment.set_value(kept[0])
-            if self._reason.toPlainText().strip() != kept[1]:
-                self._reason.setPlainText(kept[1])
+            self._show(*kept)
         self._changed()
+
+    @property
+    def unkept(self) -> tuple[str, str]:
+        """The side and the reason as they stand there; two empty words while both are as they were kept."""
+        now = (self._segment.value, self._reason.toPlainText())
+        return now if (now[0], now[1].strip()) != self._kept else ("", "")
+
+    def show_unkept(self, side: str, reason: str) -> None:
+        """What was typed and not kept, or nothing: then what was kept stands there."""
+        self._show(*((side, reason) if side or reason else self._kept))
+        self._changed()
+
+    def _show(self, side: str, reason: str) -> None:
+        self._segment.set_value(side)
+        if self._reason.toPlainText().strip() != reason.strip():
+            self._reason.blockSignals(True)
+            self._reason.setPlainText(reason)
+            self._reason.blockSignals(False)
 
     def take_focus(self) -> None:
         """Where the decision begins: the side that is chosen, else the first."""
@@ -60,6 +78,7 @@ class DecisionBox(QWidget):
     def _chosen(self) -> None:
         """A side was chosen: what it still needs is the reason."""
         self._changed()
+        self.typed.emit()
         self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from needledesk.ui.theme import Theme
@@ -38,15 +38,20 @@ class Logo(QWidget):
 
 def draw_logo(painter: QPainter, place: QRectF) -> None:
     """Draw the drop into a square, white, as it stands on the rail."""
+    draw_drop(painter, place, Theme.current().colour("rail_on"), QColor(POINT_COLOUR))
+
+
+def draw_drop(painter: QPainter, place: QRectF, line: QColor, points: QColor) -> None:
+    """Draw the drop into a square in any two colours."""
     strokes.begin(painter)
     painter.save()
     painter.translate(place.topLeft())
     painter.scale(place.width() / _GRID, place.height() / _GRID)
-    painter.setPen(QPen(Theme.current().colour("rail_on"), 2.2, j=Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(QPen(line, 2.2, j=Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(_drop())
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(POINT_COLOUR)
+    painter.setBrush(points)
     for x, y in _POINTS:
         painter.drawEllipse(QPointF(x, y), 1.9, 1.9)
     painter.restore()

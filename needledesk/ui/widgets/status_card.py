@@ -67,11 +67,11 @@ class StatusCard(QWidget):
         self.second = ""  # the line under the word
         self._said = ""
         self._title, self._note = Text("", "h3"), Text("", "small")
-        self._band, self._reasons, self._box, self.override = StatusBand(), Reasons(), DecisionBox(), OverrideBox()
+        self._band, self._reasons, self.decision, self.override = StatusBand(), Reasons(), DecisionBox(), OverrideBox()
         self.copy = IconButton("copy", "Copy as text", "quiet")
         self._frame = _Frame()
         self._reasons.jump_requested.connect(self.jump_requested)
-        self._box.decided.connect(self.decided)
+        self.decision.decided.connect(self.decided)
         self.override.override_requested.connect(self.override_requested)
         self.override.withdraw_requested.connect(self.withdraw_requested)
         self.copy.clicked.connect(self.copy_requested)
@@ -110,7 +110,7 @@ class StatusCard(QWidget):
         self._note.setText(note)
         self._band.show_status(verdict.status, line)
         self._frame.family = self._band.family
-        self._box.show_decision(decision)
+        self.decision.show_decision(decision)
         self._frame.update()
         self._arrange()
         self._say(f"{icons.tone(verdict.status)['word']}, {line}")
@@ -129,9 +129,9 @@ class StatusCard(QWidget):
 
     def take_focus(self) -> bool:
         """Put the focus on the decision that is asked for; False if there is none."""
-        if not self._box.isVisible():
+        if not self.decision.isVisible():
             return False
-        self._box.take_focus()
+        self.decision.take_focus()
         return True
 
     def _say(self, words: str) -> None:
@@ -152,7 +152,7 @@ class StatusCard(QWidget):
         inside.setSpacing(0)
         inside.addWidget(self._band)
         inside.addWidget(self._reasons)
-        inside.addWidget(self._box)
+        inside.addWidget(self.decision)
         inside.addWidget(self.override)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -164,12 +164,12 @@ class StatusCard(QWidget):
         status, full = self._verdict.status if self._verdict is not None else None, self._mode == "full"
         self._head.setVisible(self._mode in ("full", "told"))
         self._reasons.setVisible(self._mode != "band" and self._reasons.filled)
-        self._box.setVisible(full and status is Status.PRACTITIONER_DECISION)
+        self.decision.setVisible(full and status is Status.PRACTITIONER_DECISION)
         self.override.show_override(self._overridden, self._refused, full)
         open_still = self._verdict is not None and bool(self._verdict.open_questions)
         asks = full and not open_still  # before that the room is the reasons'
         self.override.setVisible(status in OVERRIDABLE and (asks or self._overridden is not None))
-        below = (self._reasons, self._box, self.override)
+        below = (self._reasons, self.decision, self.override)
         self._band.alone = not any(part.isVisibleTo(self._frame) for part in below)
 
     def minimumSizeHint(self) -> QSize:

@@ -29,6 +29,16 @@ def test_it_says_that_a_file_is_encrypted(open_desk, background, qtbot) -> None:
     assert "Encrypted, opened by your passphrase" in words(page)
 
 
+def test_it_follows_a_passphrase_that_was_taken_away_meanwhile(open_desk, background, qtbot) -> None:
+    desk = open_desk("locked.needledesk", "four words make it")
+    page = RecordFilePage(desk, background)
+    qtbot.addWidget(page)
+    assert desk.access.key_id in words(page)
+    desk.access.take_away()
+    page.show()
+    assert "Not encrypted" in words(page)
+
+
 def test_a_check_tells_its_result_in_words(desk, background, qtbot, settle) -> None:
     desk.clients.add(Details("Amara"))
     page = RecordFilePage(desk, background)
@@ -55,3 +65,19 @@ def test_a_damaged_file_is_told_and_what_to_do(desk, background: Background, qtb
 )
 def test_sizes_in_words(size: int, said: str) -> None:
     assert said_size(size) == said
+
+
+def test_what_there_is_to_know_is_told_in_full_and_goes_again(desk, background: Background, qtbot, settle) -> None:
+    copy = desk.path.with_name("studio (conflicted copy 2026-11-22).needledesk")
+    copy.touch()
+    page = RecordFilePage(desk, background)
+    qtbot.addWidget(page)
+    page.show()
+    settle()
+    assert "There is a second copy of the record file" in words(page)
+    assert copy.name in words(page)
+    copy.unlink()
+    page.hide()
+    page.show()
+    settle()
+    assert "second copy" not in words(page)

@@ -47,3 +47,13 @@ def test_new_looks_are_told(page, qtbot) -> None:
     page.show_page("appearance")
     qtbot.mouseClick(page.page("appearance").still, Qt.MouseButton.LeftButton)
     assert told == [True]
+
+
+def test_the_lock_page_follows_a_changed_passphrase(page, settle) -> None:
+    page.show_page("lock")
+    page.show_page("access")
+    page.page("access").changed.emit()
+    assert "lock" not in page._built
+    page.show_page("lock")
+    settle()
+    assert page.page("lock").isVisible()

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from needledesk import settings
 from needledesk.desk.desk import Desk
+from needledesk.domain import recovery
 from needledesk.errors import FileTrouble
 from needledesk.ui.welcome.first_run import FirstRun, make
-from needledesk.ui.welcome.passphrase_step import strength
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
@@ -46,12 +48,29 @@ def fill_practice(page: FirstRun, qtbot) -> None:
     page.practice.country.setCurrentText("Ireland")
 
 
-def test_three_steps_make_a_locked_record_file(page, made, qtbot, settle) -> None:
-    press(page, qtbot)
-    qtbot.keyClicks(page.lock.first.line, "four words make it")
-    qtbot.keyClicks(page.lock.second.line, "four words make it")
+def to_the_lock(page: FirstRun, qtbot) -> None:
     press(page, qtbot)
     fill_practice(page, qtbot)
+    press(page, qtbot)
+
+
+def lock_it(page: FirstRun, qtbot, settle) -> None:
+    """Type the drawn words again, save the sheet, type two groups of it."""
+    form = page.lock.form
+    qtbot.keyClicks(form.form.again.line, form.form.passphrase)
+    form.derive_now()
+    settle()
+    groups = recovery.groups(form._lock.key.raw)
+    for place, field in zip(form._lock.places, form.proof.fields, strict=True):
+        assert not page.next.isEnabled()
+        qtbot.keyClicks(field, groups[place])
+
+
+def test_three_steps_make_a_locked_record_file(page, made, qtbot, settle) -> None:
+    to_the_lock(page, qtbot)
+    assert not page.next.isEnabled()
+    lock_it(page, qtbot, settle)
+    words, key = page.lock.form.form.passphrase, page.lock.lock.key
     press(page, qtbot)
     assert page.next.busy
     settle()
@@ -59,39 +78,54 @@ def test_three_steps_make_a_locked_record_file(page, made, qtbot, settle) -> Non
     assert (practice.name, practice.phone, practice.country) == ("Alder & Linen", "202-555-0142", "IE")
     assert made[0].path == settings.documents() / "studio.needledesk"
     assert made[0].encrypted
+    assert made[0].access.key_id == key.id
+    made[0].close()
+    for secret in (words, key.raw):
+        Desk.open(made[0].path, secret).close()
 
 
 def test_without_a_passphrase_the_risk_is_said_and_the_file_is_open(page, made, qtbot, settle) -> None:
-    press(page, qtbot)
-    page.lock.unlocked.click()
-    assert "read every record" in page.lock.unlocked.accessibleDescription()
-    press(page, qtbot)
-    fill_practice(page, qtbot)
+    to_the_lock(page, qtbot)
+    assert not page.lock._risk.isVisible()
+    qtbot.mouseClick(page.lock.without, Qt.MouseButton.LeftButton)
+    assert page.lock._risk.isVisible()
+    assert not page.lock.form.isVisible()
     press(page, qtbot)
     settle()
     assert not made[0].encrypted
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "complaint"),
-    [
-        ("", "", "At least 8 characters"),
-        ("seven77", "seven77", "At least 8 characters"),
-        ("four words make it", "four words make", "The two are not the same"),
-    ],
-)
-def test_a_passphrase_that_will_not_do_holds_one_back(page, qtbot, first, second, complaint) -> None:
-    press(page, qtbot)
-    qtbot.keyClicks(page.lock.first.line, first)
-    qtbot.keyClicks(page.lock.second.line, second)
-    press(page, qtbot)
-    assert page.lock.complaint() == complaint
-    assert page._pages.currentIndex() == 1
+def test_one_can_think_better_of_going_on_without(page, qtbot, settle) -> None:
+    to_the_lock(page, qtbot)
+    page.lock.without.click()
+    assert page.next.isEnabled()
+    page.lock.back.click()
+    assert not page.next.isEnabled()
+    lock_it(page, qtbot, settle)
+    assert page.next.isEnabled()
+
+
+def test_the_sheet_has_the_practice_and_the_file(page, qtbot, settle) -> None:
+    to_the_lock(page, qtbot)
+    lock_it(page, qtbot, settle)
+    written = page.lock.form.sheet.paper._written
+    assert written.practice == "Alder & Linen"
+    assert written.file.startswith("studio.needledesk, ")
+    read = PdfReader(BytesIO(page.lock._draw(page.lock.lock).data)).pages[0].extract_text()
+    assert "Alder & Linen" in read
+
+
+def test_other_words_ask_for_another_sheet(page, qtbot, settle) -> None:
+    to_the_lock(page, qtbot)
+    lock_it(page, qtbot, settle)
+    page.lock.form.form.others.click()
+    assert page.lock.lock is None
+    assert not page.next.isEnabled()
+    assert page.lock.complaint()
 
 
 def test_the_practice_needs_a_name_a_number_and_a_country(page, made, qtbot, settle) -> None:
-    page.lock.unlocked.click()
-    page._go(2)
+    page._go(1)
     page.practice.country.setCurrentIndex(-1)
     press(page, qtbot)
     assert page.practice.name.wrong == "The practice needs a name"
@@ -99,17 +133,19 @@ def test_the_practice_needs_a_name_a_number_and_a_country(page, made, qtbot, set
     assert page.practice._country_field.wrong
     fill_practice(page, qtbot)
     press(page, qtbot)
+    page.lock.without.click()
+    press(page, qtbot)
     settle()
     assert len(made) == 1
 
 
 def test_back_keeps_what_was_typed(page, qtbot) -> None:
     press(page, qtbot)
-    qtbot.keyClicks(page.lock.first.line, "four words")
+    qtbot.keyClicks(page.practice.name.line, "Alder")
     qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
     assert not page.back.isVisible()
     press(page, qtbot)
-    assert page.lock.first.line.text() == "four words"
+    assert page.practice.name.text == "Alder"
 
 
 def test_a_file_that_exists_is_opened_instead(page, qtbot, tmp_path, monkeypatch) -> None:
@@ -143,9 +179,10 @@ def test_a_file_that_cannot_be_made_is_told_and_nothing_typed_is_lost(
 ) -> None:
     (tmp_path / "blocked").touch()
     page.file.show_path(tmp_path / "blocked" / "studio.needledesk")
-    page._go(2)
-    page.lock.unlocked.click()
+    page._go(1)
     fill_practice(page, qtbot)
+    press(page, qtbot)
+    page.lock.without.click()
     told = press_in_dialog("Close")
     press(page, qtbot)
     settle()
@@ -162,18 +199,21 @@ def test_the_folder_is_made_with_the_file(tmp_path, practice) -> None:
         make(tmp_path / "deep" / "er" / "studio.needledesk", practice, None)
 
 
-@pytest.mark.parametrize(
-    ("typed", "word"),
-    [
-        ("", ""),
-        ("abc", "Too short"),
-        ("aaaaaaaaaaaaaaaaaaaaaaaa", "Weak"),
-        ("password", "Weak"),
-        ("needle roller", "Fair"),
-        ("needles 7", "Weak"),
-        ("four words make it longer", "Strong"),
-    ],
-)
-def test_strength_in_words(typed: str, word: str) -> None:
-    assert strength(typed)[0].startswith(word)
-    assert bool(strength(typed)[0]) == bool(typed)
+def test_documents_that_a_service_copies_are_not_proposed(
+    background, qtbot, settle, own_home, tmp_path, monkeypatch
+) -> None:
+    (own_home / ".stfolder").mkdir()
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    page = FirstRun(background)
+    qtbot.addWidget(page)
+    settle()
+    assert page.file.path == tmp_path / "NeedleDesk" / "studio.needledesk"
+    with pytest.raises(FileTrouble, match="Syncthing"):
+        make(settings.documents() / "studio.needledesk", page.practice.practice(), None)
+    assert not settings.documents().exists()
+
+
+def test_a_place_that_was_chosen_stays(page, tmp_path) -> None:
+    page.file.show_path(tmp_path / "mine.needledesk")
+    page.file.show_better(tmp_path / "other.needledesk")
+    assert page.file.path == tmp_path / "mine.needledesk"

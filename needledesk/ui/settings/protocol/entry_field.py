@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from needledesk.domain.protocol_edits import Edit, Entry
 from needledesk.ui.settings.protocol.draft_keeper import Typed
 from needledesk.ui.settings.protocol.locked_box import LockedBox
+from needledesk.ui.typing_pause import TypingPause
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.text import Text
-
-#: ms without a key after which what was typed is kept
-PAUSE = 700
 
 
 class EntryField(QWidget):
@@ -29,8 +27,8 @@ class EntryField(QWidget):
         self._said: str | bool | None = None  # what was handed to the desk last
         self._wrong = Text("", "error", wrap=True)
         self._wrong.hide()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self.finish)
+        self._pause = TypingPause(self)
+        self._pause.over.connect(self.finish)
         self.locked.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +55,7 @@ class EntryField(QWidget):
     def show_entry(self, rule: str, entry: Entry, typed: Typed | None = None) -> None:
         """Show the entry, or what was typed for it and is not in the draft. What is being typed right now stays."""
         same = self.entry is not None and (rule, entry.question, entry.name) == self._place()
-        typing = same and self._pause.isActive()
+        typing = same and self._pause.running
         self._rule, self.entry = rule, entry
         self._complain(typed.wrong if typed else "")
         self.control.setVisible(not entry.locked)
@@ -70,7 +68,7 @@ class EntryField(QWidget):
 
     def key_pressed(self) -> None:
         """A key was pressed: what is there is kept after a pause."""
-        self._pause.start()
+        self._pause.touch()
 
     def finish(self) -> None:
         """Hand over what is there, if it is something else than before."""

@@ -1,0 +1,169 @@
+"""Copies of the record file: of what kind, which may go, and what is due.
+
+Order comes from the number of the newest row of the history, never from a clock: a wrong clock must not make the
+newest copies look old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from needledesk.errors import Stopped
+
+
+class Kind(Enum):
+    """`FULL`: the whole record file. `NOTES`: all but pictures and sheets. A part: what came after another copy."""
+
+    FULL = "full"
+    PART = "part"
+    NOTES = "notes"
+    NOTES_PART = "notes-part"
+
+    @property
+    def whole(self) -> bool:
+        """Whether it needs no other copy before it."""
+        return self in (Kind.FULL, Kind.NOTES)
+
+    @property
+    def pictures(self) -> bool:
+        """Whether pictures and sheets are in it."""
+        return self in (Kind.FULL, Kind.PART)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A moment that can be gone back to: the copy at `path`, with those that it needs before it.
+
+    `seq`: the newest row of the history in it. `size`: bytes of this file alone. `missing`: a copy it needs is not
+    there.
+    """
+
+    path: str
+    kind: Kind
+    seq: int
+    head: str
+    made: datetime
+    size: int
+    key_id: str = ""
+    chain: str = ""  # the name of the whole copy that it goes back to
+    missing: bool = False
+    counts: tuple[tuple[str, int], ...] = ()
+
+    def count(self, table: str) -> int:
+        """How many rows of that table are in it, with all that it needs."""
+        return dict(self.counts).get(table, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Whoever waits for a long job: `progress(words, done, whole)` is told of each step, `cancelled()` is asked."""
+
+    progress: Callable[[str, int, int], None] = lambda _words, _done, _whole: None
+    cancelled: Callable[[], bool] = lambda: False
+
+    def step(self, words: str, done: int = 0, whole: int = 0) -> None:
+        """Between two steps. Raises Stopped once it is cancelled."""
+        if self.cancelled():
+            raise Stopped("This was stopped.", "Nothing was changed, and earlier copies are as they were.")
+        self.progress(words, done, whole)
+
+
+#: How many copies stay: of the newest, and one for each of so many days, weeks and months.
+NEWEST, DAYS, WEEKS, MONTHS = 10, 12, 10, 9
+#: A full copy each day; the two newest stay.
+FULL_KEPT = 2
+
+
+def superfluous(copies: Iterable[Copy]) -> list[Copy]:
+    """Which copies may go. The newest ten stay whatever their dates; then the newest of each day, week and month.
+
+    A part is nothing without those before it: whatever a copy that stays goes back to stays too.
+    """
+    newest_first = sorted(copies, key=lambda copy: copy.seq, reverse=True)
+    kept = {copy.path for copy in newest_first[:NEWEST]}
+    for period, number in ((_day, DAYS), (_week, WEEKS), (_month, MONTHS)):
+        seen: dict[object, str] = {}
+        for copy in newest_first:
+            seen.setdefault(period(copy.made), copy.path)
+        kept.update(list(seen.values())[:number])
+    last: dict[str, int] = {}
+    for copy in newest_first:
+        if copy.path in kept:
+            last[copy.chain] = max(copy.seq, last.get(copy.chain, 0))
+    return [copy for copy in newest_first if copy.seq > last.get(copy.chain, -1)]
+
+
+def _day(at: datetime) -> object:
+    return at.date()
+
+
+def _week(at: datetime) -> object:
+    return at.isocalendar()[:2]
+
+
+def _month(at: datetime) -> object:
+    return at.year, at.month
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """When a kind of copy was last made, and the newest row of the history that is in it."""
+
+    at: datetime
+    seq: int
+
+
+#: How long each may wait.
+NOTES_AFTER, FULL_AFTER = timedelta(minutes=30), timedelta(days=1)
+DRILL_AFTER, OFF_LAPTOP_AFTER = timedelta(days=30), timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What should be done now. `off_laptop`: days since the last copy off the laptop, None while that is recent."""
+
+    notes: bool
+    full: bool
+    drill: bool
+    off_laptop: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What was last made of each kind, None for never; `began`: when the file began to be looked after."""
+
+    began: datetime
+    changed: int  # the newest row of the history that changed anything
+    notes: Made | None = None
+    full: Made | None = None
+    drill: Made | None = None
+    off_laptop: Made | None = None
+
+    def due(self, now: datetime) -> Due:
+        """What is due. A copy from the future, by a clock that was wrong, counts as long ago."""
+        return Due(
+            notes=self._behind(self.notes) and _passed(self.notes, NOTES_AFTER, now),
+            full=self._behind(self.full) and _passed(self.full, FULL_AFTER, now),
+            drill=self.full is not None and _passed(self.drill or Made(self.began, 0), DRILL_AFTER, now),
+            off_laptop=self._days_without(now),
+        )
+
+    def _behind(self, made: Made | None) -> bool:
+        return made is None or made.seq < self.changed
+
+    def _days_without(self, now: datetime) -> int | None:
+        since = self.off_laptop or Made(self.began, 0)
+        return max(0, (now - since.at).days) if _passed(since, OFF_LAPTOP_AFTER, now) else None
+
+
+def _passed(made: Made | None, wait: timedelta, now: datetime) -> bool:
+    return made is None or not timedelta(0) <= now - made.at <= wait
+
+
+def needs_whole(whole: int, parts: Iterable[int]) -> bool:
+    """Whether parts of these sizes have become so many or so large that a new whole copy is better, sizes in bytes."""
+    sizes = list(parts)
+    return len(sizes) > 200 or sum(sizes) > whole / 2

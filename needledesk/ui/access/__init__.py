@@ -1,0 +1,1 @@
+"""Passphrase and recovery sheet, wherever they are asked for."""
