@@ -18,12 +18,23 @@ from typing import Any
 from needledesk.domain.erasure import Erasure
 from needledesk.errors import NotFound
 from needledesk.storage import columns, history, rewriting, search, tables, third_schema
+from needledesk.storage.tables import NAMED
 from needledesk.storage.vault import Vault
 
 _VISITS = "SELECT id FROM visit WHERE client = ?1"
 _DETAILS = f"SELECT seq, detail FROM history WHERE detail IS NOT NULL AND (client = ?1 OR visit IN ({_VISITS}))"  # noqa: S608
 _FORGET = "UPDATE history SET detail = NULL, digest = ? WHERE seq = ?"
 _ERASURES = "SELECT * FROM erasure WHERE ?1 = 0 OR id = ?1 ORDER BY id"
+#: Whose number the place of a draft names, by its kind.
+_DRAFTS = {
+    "client": "client",
+    "letter": "client",
+    "withdraw": "letter",
+    "override": "visit",
+    "deferral": "visit",
+    "decision": "visit",
+}
+_SHORTEST = 3  # a name this short is in too many words
 
 
 def counts(vault: Vault, client: int) -> dict[str, int]:
@@ -94,25 +105,32 @@ def _take_out(vault: Vault, client: int) -> None:
 
 
 def _drafts(vault: Vault, client: int) -> list[str]:
-    """The places of the drafts that are about the client: named after client or visit, or holding name or phone.
+    """The places of the drafts that are about the client: of the client, a visit or a letter, or holding the name.
 
-    A place is the window's own word with the number of a client or a visit. Where it does not say of which, either
-    counts: a draft too many that goes is better than one that stays.
+    A place is `KIND:NUMBER`. Of a kind that is not known here, any number of the client's counts: a draft too many that
+    goes is better than one that stays.
     """
-    visits = {str(row["id"]) for row in vault.rows(_VISITS, client)}
+    ids = {
+        name: {str(row["id"]) for row in vault.rows(f"SELECT id FROM {name} WHERE {tables.whose(NAMED[name])}", client)}  # noqa: S608
+        for name in ("client", "visit", "letter")
+    }
     details = vault.row("SELECT given, family, phone, email FROM client WHERE id = ?", client)
-    words = [word for word in (details or ()) if word and len(word) > 3]
-    drafts = vault.rows("SELECT place, content FROM draft")
-    return [row["place"] for row in drafts if _about(row, str(client), visits, words)]
+    words = [word.casefold() for word in (details or ()) if word and len(word) > _SHORTEST]
+    return [
+        row["place"]
+        for row in vault.rows("SELECT place, content FROM draft")
+        if _named_after(row["place"], ids) or _holds(json.loads(row["content"]), words)
+    ]
 
 
-def _about(draft: Any, client: str, visits: set[str], words: list[str]) -> bool:
-    numbers = set(re.findall(r"\d+", draft["place"]))
-    of_client, of_visit = "client" in draft["place"], "visit" in draft["place"]
-    if (client in numbers and (of_client or not of_visit)) or (visits & numbers and (of_visit or not of_client)):
-        return True
-    said = _texts(json.loads(draft["content"]))
-    return any(word.casefold() in text.casefold() for word in words for text in said)
+def _named_after(place: str, ids: Mapping[str, set[str]]) -> bool:
+    numbers = set(re.findall(r"\d+", place))
+    owner = _DRAFTS.get(place.partition(":")[0])
+    return bool(numbers & (ids[owner] if owner else set().union(*ids.values())))
+
+
+def _holds(content: object, words: list[str]) -> bool:
+    return any(word in text.casefold() for text in _texts(content) for word in words)
 
 
 def _texts(value: object) -> list[str]:

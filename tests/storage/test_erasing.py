@@ -28,7 +28,7 @@ def fill(vault: Vault, at: datetime) -> None:
     for seed in (1, 2):
         maker = Maker(vault, seed, at)
         client = maker.client(visits=3)
-        drafts.keep(vault, f"client form {client}", {"given": f"{maker.canary} typed"}, at)
+        drafts.keep(vault, f"client:{client}", {"given": f"{maker.canary} typed"}, at)
         history.note(vault, "viewed", f"{maker.canary} by name", client)
     for number in range(30):  # so that pages are shared and move
         clients.add(vault, Details(f"Other {number}", "Q2zx", phone="0"), at)
@@ -100,7 +100,7 @@ def test_no_row_is_left_and_no_other_clients_row_is_touched(vault: Vault, at: da
     assert vault.row("SELECT 1 FROM client_line WHERE client = 1") is None
     assert search.count(vault, "Q1zx") == 0
     assert search.count(vault, "Q2zx") == 31
-    assert drafts.places(vault) == ["client form 2"]
+    assert drafts.places(vault) == ["client:2"]
 
 
 def _rows_of(vault: Vault, table: tables.Table, client: int) -> list[str]:
@@ -176,14 +176,19 @@ def test_who_is_not_there_cannot_be_erased(vault: Vault, at: datetime, client: i
 
 
 DRAFTS = {
-    "client form 1": True,
-    "client form 2": False,
-    "client form 11": False,
-    "visit 1 note": True,
-    "visit 4 note": False,
-    "note 1": True,
-    "note 4": False,
-    "new client": False,
+    "client:1": True,
+    "client:2": False,
+    "client:11": False,
+    "client:new": False,
+    "letter:1": True,
+    "letter:2": False,
+    "withdraw:1": True,
+    "withdraw:2": False,
+    "override:1": True,
+    "override:3": True,
+    "override:4": False,
+    "something else:3": True,
+    "something else:6": False,
 }
 
 
@@ -198,7 +203,7 @@ def test_a_draft_goes_where_it_is_about_the_client(vault: Vault, at: datetime, p
 
 def test_a_draft_that_holds_the_name_goes_too(vault: Vault, at: datetime) -> None:
     Maker(vault, 1, at).client()
-    drafts.keep(vault, "new client", {"lines": [{"text": "again q1ZXgiven?"}]}, at)
+    drafts.keep(vault, "client:new", {"lines": [{"text": "again q1ZXgiven?"}]}, at)
     erasing.erase(vault, 1, "Ada", at)
     assert drafts.places(vault) == []
 
