@@ -104,8 +104,9 @@ class Place:
         self._sweep()
 
     def _drop(self) -> None:
-        with contextlib.suppress(OSError):
-            self._inside.close()
+        if isinstance(self._inside, _Zip):
+            with contextlib.suppress(OSError):
+                self._inside.close()
         self._sweep()
 
     def _sweep(self) -> None:
@@ -129,11 +130,14 @@ class _Folder:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as stream:
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
+            if not _SYNC_ALL:
+                stream.flush()
+                os.fsync(stream.fileno())
 
     def close(self) -> None:
-        """Nothing is open between two files."""
+        """All files at once are on the disk sooner than each for itself."""
+        if _SYNC_ALL:
+            os.sync()
 
 
 class _Zip:
@@ -159,6 +163,7 @@ class _Zip:
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
+_SYNC_ALL = hasattr(os, "sync")  # not on Windows
 
 
 def must_have_room(folder: Path, size: int) -> None:

@@ -20,6 +20,7 @@ FORMAT, FORMAT_VERSION = "needledesk-export", 1
 
 Row = dict[str, Any]
 
+_CHILDREN = {table.name: tuple(other for other in RECORDED if other.of == table.name) for table in RECORDED}
 _PLAIN_NUMBER = re.compile(r"C-\d{4,9}")
 _CLIENTS = "SELECT id, number FROM client WHERE ?1 = 0 OR id = ?1 ORDER BY id"
 _PROTOCOLS = """
@@ -35,7 +36,7 @@ _ENDINGS = ((b"\xff\xd8", "jpg"), (b"\x89PNG", "png"), (b"%PDF", "pdf"))
 
 def children(table: Table) -> tuple[Table, ...]:
     """The tables whose rows belong to rows of this one."""
-    return tuple(other for other in RECORDED if other.of == table.name)
+    return _CHILDREN[table.name]
 
 
 def clients(vault: Vault, client: int = 0) -> list[tuple[int, str]]:

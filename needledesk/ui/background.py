@@ -119,7 +119,7 @@ class Background(QObject):
         failed: Failed | None = None,
         owner: QObject | None = None,
     ) -> None:
-        """Run slow work that does not touch the record file, at the same time as the desk."""
+        """Run slow work at the same time as the desk: it does not touch the record file, or takes turns with it."""
         self._start(_Job(call, args, then, failed, owner or _owner_of(then), saves=False), self._aside)
 
     @property
