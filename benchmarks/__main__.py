@@ -25,6 +25,7 @@ MODULES = (
     "note_save",
     "open_large",
     "five_years",
+    "verify",
 )
 REPORT = Path("build/bench.json")
 

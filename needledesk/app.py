@@ -24,11 +24,11 @@ from needledesk.settings import Settings
 from needledesk.ui import window_place
 from needledesk.ui.background import Background
 from needledesk.ui.only_copy import OnlyCopy, bring_up, raise_other
-from needledesk.ui.place import Place
 
 if TYPE_CHECKING:
     from needledesk.ui.lock.guard import Guard
     from needledesk.ui.main_window import MainWindow
+    from needledesk.ui.place import Place
     from needledesk.ui.welcome.welcome_window import WelcomeWindow
 
 OTHER = "NeedleDesk has this record file open already."
@@ -141,7 +141,10 @@ class Program(QObject):
 
     def start(self, record_file: Path | None = None, desk: Desk | None = None, place: str = "") -> None:
         """Open that desk or file, the last one, or begin the first run; after a lock, ask for the passphrase there."""
-        self.place = Place.read(place) if place else None
+        if place:
+            from needledesk.ui.place import Place
+
+            self.place = Place.read(place)
         path = record_file or (Path(self.settings.record_file) if self.settings.record_file else None)
         if desk is not None:
             self.enter(desk)
@@ -193,6 +196,7 @@ class Program(QObject):
 
         window = MainWindow(opened.desk, self.background, self.settings, opened.practice, opened.first)
         window.painted.connect(lambda: self._settle(opened))
+        window.restored.connect(lambda: self.enter(opened.desk))
         self._show(window)
 
     def _settle(self, opened: Opened) -> None:

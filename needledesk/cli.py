@@ -170,6 +170,23 @@ def import_export(export: Path, to: Path, no_passphrase: bool) -> None:
             _print(f"{table}: {count}")
 
 
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--head", default="", help="A head from paper or from a backup, such as 1234-7F3A-91C2-55E0-0D1B.")
+def verify(file: Path, head: str) -> None:
+    """Check the history, every row, sum and seal of the record file FILE; status 0 only if all of it holds."""
+    with _opened(file) as desk:
+        report = desk.history.verify(head=head, whole=True)
+    for fault in report.faults:
+        _print(fault)
+    for notice in report.notices:
+        _print(f"Note: {notice}")
+    _print(f"{report.looked_at}.")
+    _print(f"Head of the history: {report.head}")
+    _print(report.summary)
+    sys.exit(0 if report.whole else 1)
+
+
 @contextmanager
 def _opened(file: Path) -> Iterator[Desk]:
     """The record file, with its passphrase asked for where it has one; closed at the end."""

@@ -14,7 +14,9 @@ from needledesk import __version__, resources
 from needledesk.cli import main
 from needledesk.desk.desk import Desk
 from needledesk.desk.shipped_protocol import shipped_text
+from needledesk.domain.clients import Details
 from needledesk.domain.protocol_edits import Edit
+from needledesk.storage.vault import Vault
 
 CASES = resources.path("worked_cases", "vignettes.yaml")
 
@@ -184,3 +186,20 @@ def test_what_cannot_be_exported_or_read_is_told_in_a_line(practice_of_two: Path
         assert len(result.stderr.splitlines()) == 1
     assert not (tmp_path / "out").exists()
     assert not (tmp_path / "b.needledesk").exists()
+
+
+def test_verify_says_that_everything_holds_or_names_what_was_touched(tmp_path: Path, desk: Desk) -> None:
+    client = desk.clients.add(Details("Ada", "Byron")).id
+    visit = desk.visits.begin(client).id
+    desk.treatment.write_note(visit, "two passes")
+    head, path = desk.history.head(), desk.path
+    desk.close()
+    whole = CliRunner().invoke(main, ["verify", str(path), "--head", head])
+    assert (whole.exit_code, whole.output.splitlines()[-1][:16]) == (0, "Everything holds")
+    with Vault.open(path, None) as vault:
+        vault.execute("UPDATE note SET text = 'one pass'")
+    touched = CliRunner().invoke(main, ["verify", str(path)])
+    assert touched.exit_code == 1
+    assert "Note of visit 1 (client C-0001): changed past the program" in touched.output
+    assert "Ada" not in touched.output
+    assert CliRunner().invoke(main, ["verify", str(path), "--head", "nonsense"]).exit_code == 2

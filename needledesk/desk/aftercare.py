@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,9 @@ from needledesk.desk.record_file import RecordFile
 from needledesk.domain.aftercare import AftercareDates, Handout, compose, dates
 from needledesk.domain.visits import Visit
 from needledesk.errors import NotNow
-from needledesk.storage import clients, handouts, seals, visits
+from needledesk.storage import clients, handouts, history, seals, visits
+
+VOIDED = "This visit is voided: no aftercare sheet is given of it."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,14 +55,20 @@ class AftercareDesk:
         return dates(found.treatment.finished, self._file.protocol(found.protocol_version))
 
     def sheet(self, visit: int, large: bool = False) -> Sheet:
-        """The sheet as it would be given now; of a sealed visit, as it was given. Raises NotNow before the finish."""
+        """The sheet as it would be given now; of a sealed visit, as it was given.
+
+        Raises NotNow before the finish, and for a voided visit.
+        """
         from needledesk.documents.handout import draw, page_count
 
         found = self._finished(visit)
+        if found.voiding is not None:
+            raise NotNow(VOIDED, "What was given then is kept with the visit.", "Begin a new visit.")
         if found.handouts and not large and seals.get(self._file.vault, visit):
             data = handouts.data(self._file.vault, found.handouts[-1].id)
             return Sheet(data, page_count(data))
-        handout = self._compose(found)
+        head = history.head_of(self._file.vault, visit=visit)
+        handout = replace(self._compose(found), history=head.text)
         data = draw(handout, country(self._practice.get().country), large=large)
         return Sheet(data, page_count(data))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from needledesk.desk.record_file import RecordFile
-from needledesk.domain.backups import Copy, Due, Kind, State, Watch
+from needledesk.domain.backups import Copy, Due, Kind, Made, State, Target, Watch
 from needledesk.errors import BackupFailed, Damaged, DeskError, NotFound
 from needledesk.storage import (
     backup_state,
@@ -25,7 +26,6 @@ from needledesk.storage import (
     touched,
 )
 from needledesk.storage.chains import Chain, Link
-from needledesk.storage.targets import Target
 
 _WATCH = Watch()
 
@@ -65,12 +65,28 @@ class BackupDesk:
                 "Nothing was written.",
                 "Choose a stick or another disk.",
             )
-        return targets.make(place, self.practice, secrets.token_hex(4))
+        target = targets.make(place, self.practice, secrets.token_hex(4))
+        backup_state.keep_place(self._file.vault, str(place))
+        return target
 
     def known(self, places: Iterable[Path]) -> tuple[Target, ...]:
-        """Those of the places, such as all mounted disks, that copies of this practice go to."""
-        practice = self.practice
-        return tuple(target for place in places if (target := targets.found(place, practice)) is not None)
+        """The folders of this practice that are there now: at these places, all disks say, and where once chosen."""
+        practice = backup_state.known_practice(self._file.vault)
+        if not practice:
+            return ()
+        every = dict.fromkeys([*places, *map(Path, backup_state.places(self._file.vault))])
+        found = (targets.found(place, practice) for place in every)
+        return tuple({target.id: target for target in found if target is not None}.values())
+
+    def last_on(self, target: Target) -> Made | None:
+        """When the last copy was made on a stick or disk; None for never."""
+        return backup_state.last(self._file.vault, f"target {target.id}")
+
+    def at_lock(self) -> None:
+        """Keep the notes once more before the file is closed, where that takes no more than a moment."""
+        with contextlib.suppress(DeskError):
+            if self.state().notes_behind and not self._file.training():
+                self.notes(quick=True)
 
     def back_up(self, target: Target, watch: Watch = _WATCH) -> Copy:
         """Bring a stick or a second disk up to date and prove it; only what is new is written. Returns its newest copy.
@@ -87,13 +103,13 @@ class BackupDesk:
         link = local_copies.full(self._file.vault, self.practice, now, watch)
         return self._noted(link, "full", "full copy", now)
 
-    def notes(self, watch: Watch = _WATCH) -> Copy | None:
+    def notes(self, watch: Watch = _WATCH, quick: bool = False) -> Copy | None:
         """Keep what came since, without pictures; None while there is no full copy to begin with.
 
-        Raises BackupFailed, Damaged or Stopped.
+        `quick`: only where it can follow what was kept before. Raises BackupFailed, Damaged or Stopped.
         """
         now = self._file.now()
-        link = local_copies.notes(self._file.vault, self.practice, now, watch)
+        link = local_copies.notes(self._file.vault, self.practice, now, watch, quick)
         if link is None:
             return None
         backup_state.made(self._file.vault, "notes", link.made.seq, now)

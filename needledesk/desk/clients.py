@@ -10,7 +10,7 @@ from needledesk.desk.clock import Clock
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.clients import Client, ClientFacts, ClientLine, Details, checked
 from needledesk.domain.visit_state import VisitState
-from needledesk.storage import clients
+from needledesk.storage import clients, history
 
 if TYPE_CHECKING:
     from needledesk.domain.protocol import Protocol
@@ -39,22 +39,30 @@ class ClientDesk:
         """The client with that number, such as C-0007. Raises NotFound."""
         return clients.numbered(self._file.vault, number.strip().upper())
 
+    def opened(self, client: int) -> None:
+        """Tell the history that the client is being looked at: once for each opening, not for each drawing anew."""
+        history.note(self._file.vault, "client viewed", "Client opened", client)
+
     def add(self, details: Details) -> Client:
         """Write down a new client under the next number. Raises BadInput."""
         now = self._file.now()
-        return clients.add(self._file.vault, checked(details, now.date()), now)
+        with self._file.vault.transaction("client added", "Client added"):
+            return clients.add(self._file.vault, checked(details, now.date()), now)
 
     def change(self, client: int, details: Details) -> Client:
         """Correct a client's details; with another birth date, what was decided before no longer stands.
 
         Raises BadInput, NotFound.
         """
+        from needledesk.domain.history_words import client_changed  # not needed for the first picture of the window
+
         now = self._file.now()
-        with self._file.vault.transaction():
-            another_age = clients.get(self._file.vault, client).details.born != details.born
+        before = clients.get(self._file.vault, client).details
+        with self._file.vault.transaction("client changed", client_changed(before, details), client):
+            another_age = before.born != details.born
             changed = clients.change(self._file.vault, client, checked(details, now.date()), now)
             if another_age:
-                from needledesk.storage import decisions  # not needed for the first picture of the window
+                from needledesk.storage import decisions
 
                 decisions.reopen(self._file.vault, client, now)
         return changed

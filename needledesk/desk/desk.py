@@ -144,7 +144,7 @@ class Desk:
         from needledesk.storage import protocol as kept_protocols
 
         vault = Vault.create(path, lock if lock is None or isinstance(lock, str) else lock.key, clock=clock)
-        with vault.transaction("file made"):
+        with vault.transaction("file made", "Record file made"):
             kept_practice.keep(vault, practice)
             kept_protocols.add(vault, shipped_text(), practice.practitioner, clock())
         return cls(RecordFile(vault, path, clock))
@@ -158,7 +158,7 @@ class Desk:
         file = RecordFile(Vault.open(path, secret, clock=clock), path, clock)
         try:
             file.seal_left()
-            history.note(file.vault, "opened")
+            history.note(file.vault, "opened", "Record file opened")
         except BaseException:
             file.vault.close()  # else the file stays locked, and the next try would call it in use
             raise
@@ -274,6 +274,7 @@ class Desk:
 
     def leave(self, words: str) -> None:
         """Close the file and end the children that read pictures: the lock ends this process. `words`: why it fell."""
+        self.backups.at_lock()
         with contextlib.suppress(NotSaved):  # a full disk keeps no lock from falling
             self.history.note("locked", words)
         self.close()

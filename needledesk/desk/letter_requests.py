@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from needledesk.desk.files import unused, write_atomically
 from needledesk.desk.practice import PracticeDesk, country
 from needledesk.desk.record_file import RecordFile
 from needledesk.desk.screening import ScreeningDesk
+from needledesk.domain.history_words import count
 from needledesk.domain.letter_request import compose, why_not
 from needledesk.errors import NotNow
-from needledesk.storage import clients, visits
+from needledesk.storage import clients, history, visits
 
 
 @cache
@@ -32,8 +34,8 @@ class LetterRequestDesk:
 
     def sheet(self, visit: int) -> Sheet:
         """The page for what this visit found. Raises NotNow where no rule asks for a letter, or one cannot help."""
+        from needledesk.documents import pages
         from needledesk.documents.letter_request import draw
-        from needledesk.documents.pages import count
 
         found, practice = visits.get(self._file.vault, visit), self._practice.get()
         verdict = ScreeningDesk(self._file).verdict(visit)
@@ -52,18 +54,25 @@ class LetterRequestDesk:
             texts=texts(),
             made=self._file.now(),
         )
+        request = replace(request, history=history.head_of(self._file.vault).text)
         data = draw(request, country(practice.country))
-        return Sheet(data, count(data))
+        return Sheet(data, pages.count(data))
 
     def export(self, visit: int) -> Path:
         """Write the page to the practice's folder. Raises NotNow, NotSaved."""
-        path = unused(self._practice.export_folder() / self.file_name(visit))
-        write_atomically(path, self.sheet(visit).data)
+        path, sheet = unused(self._practice.export_folder() / self.file_name(visit)), self.sheet(visit)
+        write_atomically(path, sheet.data)
+        words = f"Letter request exported, {count(sheet.pages, 'page')}"
+        history.note(self._file.vault, "letter request exported", words, visit=visit)
         return path
 
     def for_printer(self, visit: int) -> bytes:
-        """The page's bytes for the printer. Raises NotNow."""
+        """The page's bytes for the printer; call `printed` once the printer took them. Raises NotNow."""
         return self.sheet(visit).data
+
+    def printed(self, visit: int) -> None:
+        """Tell the history that the printer took it."""
+        history.note(self._file.vault, "letter request printed", "Letter request printed", visit=visit)
 
     def file_name(self, visit: int) -> str:
         """`Letter request - 2026-11-22 - C-0007.pdf`: the client's number, as a name is nobody else's business."""

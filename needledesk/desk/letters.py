@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from needledesk.desk.record_file import RecordFile
+from needledesk.domain.history_words import letter_added, reasoned
 from needledesk.domain.letters import Letter, checked
 from needledesk.domain.photos import Prepared
 from needledesk.domain.reasons import typed_reason
@@ -44,7 +45,7 @@ class LetterDesk:
         letter = checked(letter, now.date())
         if pages:
             room.for_photo(self._file.path.parent, sum(len(page.data) for page in pages))
-        with self._file.vault.transaction():
+        with self._file.vault.transaction("letter added", letter_added(letter), client):
             number = letters.add(self._file.vault, client, letter, now)
             for page in pages:
                 letters.add_page(self._file.vault, number, page, now)
@@ -57,7 +58,7 @@ class LetterDesk:
         if not why:
             raise BadInput("Withdrawing a letter needs a reason.", "It still counts.", "Type a few words.")
         client, _ = letters.get(self._file.vault, letter)
-        with self._file.vault.transaction():
+        with self._file.vault.transaction("letter withdrawn", reasoned("Letter withdrawn", why), client):
             letters.withdraw(self._file.vault, letter, why, self._file.now())
             decisions.reopen(self._file.vault, client, self._file.now())
 

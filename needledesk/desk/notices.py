@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.notices import Notice
-from needledesk.storage import conflict_copies, folders, room
+from needledesk.storage import backup_state, conflict_copies, folders, room
 
 #: With less than that free, photos are turned away one after another.
 CROWDED = 300 * room.MEGABYTE
@@ -13,7 +13,13 @@ CROWDED = 300 * room.MEGABYTE
 def about(file: RecordFile) -> tuple[Notice, ...]:
     """Everything that is worth a notice now. Asks the disk, so not on the window's thread."""
     vault = file.vault
-    found = (_damage(file), conflict_copies.notice(vault.path), _room(file), folders.notice(vault.ground.folder))
+    found = (
+        _damage(file),
+        conflict_copies.notice(vault.path),
+        _room(file),
+        _backup(file),
+        folders.notice(vault.ground.folder),
+    )
     return tuple(notice for notice in found if notice is not None)
 
 
@@ -25,6 +31,18 @@ def _damage(file: RecordFile) -> Notice | None:
         "See what is hit and restore the newest backup under Settings, Record file."
     )
     return Notice("damage", "The record file is damaged", text)
+
+
+def _backup(file: RecordFile) -> Notice | None:
+    now = file.now()
+    days = None if file.training() else backup_state.state(file.vault, now).due(now).off_laptop
+    if days is None:
+        return None
+    text = (
+        f"For {days} days nothing was copied to a stick or another disk. If this laptop is lost, so is all of that. "
+        "Plug in the backup stick, then press Back up now under Settings, Backup."
+    )
+    return Notice("backup", f"No copy off this laptop for {days} days", text)
 
 
 def _room(file: RecordFile) -> Notice | None:

@@ -47,8 +47,11 @@ class PracticeDesk:
 
     def change(self, practice: Practice) -> Practice:
         """Keep the practice's details. Raises BadInput as `checked` does."""
+        from needledesk.domain.history_words import practice_changed  # not needed for the first picture of the window
+
         practice = checked(practice)
-        kept.keep(self._file.vault, practice)
+        with self._file.vault.transaction("practice changed", practice_changed(self.get(), practice)):
+            kept.keep(self._file.vault, practice)
         return practice
 
     def country(self) -> Country:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ from needledesk.domain.pretreatment import BeforeDates, BeforeGiven, compose, da
 from needledesk.domain.screening import PastSession
 from needledesk.domain.treatment import Intensity
 from needledesk.errors import BadInput
-from needledesk.storage import clients, pretreatment, visits
+from needledesk.storage import clients, history, pretreatment, visits
 
 #: How many months ahead an appointment can be; further on, a typing error is likelier.
 FURTHEST = 24
@@ -93,6 +93,7 @@ class PretreatmentDesk:
             texts=texts(),
             made=self._file.now(),
         )
+        before = replace(before, history=history.head_of(self._file.vault, client=client).text)
         data = draw(before, country(practice.country), large=large)
         return Sheet(data, count(data))
 

@@ -14,12 +14,14 @@ from needledesk.desk.worked_cases import DraftCheck, check_shipped
 from needledesk.domain import contradictions as spots
 from needledesk.domain import protocol as protocols
 from needledesk.domain.contradictions import Contradiction
+from needledesk.domain.history_words import count
 from needledesk.domain.protocol import Protocol
 from needledesk.domain.protocol_changes import differences
 from needledesk.domain.protocol_checks import checked
 from needledesk.domain.protocol_edits import Edit, refuse_locked, with_wording
 from needledesk.domain.protocol_versions import Draft, Version
 from needledesk.errors import BadInput, NotNow
+from needledesk.storage import history
 from needledesk.storage import protocol as kept
 
 
@@ -69,7 +71,10 @@ class ProtocolDesk:
     def discard_draft(self) -> None:
         """Forget the draft; the version in force stays as it is."""
         self._checked = None
-        kept.discard_draft(self._file.vault)
+        with self._file.vault.transaction():
+            if kept.draft(self._file.vault) is not None:
+                history.note(self._file.vault, "protocol draft discarded", "Draft of the protocol discarded")
+            kept.discard_draft(self._file.vault)
 
     def check_draft(self) -> DraftCheck:
         """Run the shipped worked cases on the draft. Raises NotNow without a draft."""
@@ -95,6 +100,7 @@ class ProtocolDesk:
             self._may_be_put_in_force(draft, despite_failures)
             checked(draft.protocol)  # it may come from a program that asked for less
             number = kept.add(self._file.vault, draft.text, by.strip(), self._file.now(), draft.changes)
+            self._file.vault.describe("protocol in force", self._in_force(number, draft, by.strip()))
             kept.discard_draft(self._file.vault)
         self._checked = None
         return number
@@ -105,11 +111,13 @@ class ProtocolDesk:
         since = next((each.since for each in self.versions() if each.number == number), self._file.now())
         self._refuse_own_file(path)
         protocol_file.write(path, self.text(number), number, since.date())
+        history.note(self._file.vault, "protocol exported", f"Protocol v{number} exported")
 
     def read_in(self, path: Path) -> Draft:
         """Take a TOML file as the draft, in place of an earlier one. Raises BadInput with the line."""
         text, _ = protocol_file.read(path)
         with self._file.vault.transaction():
+            history.note(self._file.vault, "protocol read in", "Protocol read in from a file, as a draft")
             return self._keep(text, kept.current(self._file.vault)[0])
 
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -134,6 +142,11 @@ class ProtocolDesk:
         changed = self._file.now()
         kept.keep_draft(self._file.vault, text, based_on, changed)
         return Draft(text, protocol, based_on, changed, differences(now, protocol))
+
+    def _in_force(self, number: int, draft: Draft, by: str) -> str:
+        failed = self._checked[1].failed if self._checked else 0
+        despite = f", {count(failed, 'worked case')} failing" if failed else ""
+        return f"Protocol v{number} in force\n{count(len(draft.changes), 'change')}, {by}{despite}"
 
     def _there(self) -> Draft:
         draft = self.draft()

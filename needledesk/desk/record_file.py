@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from needledesk.desk.clock import Clock
 from needledesk.errors import NotNow
+from needledesk.storage import history
 from needledesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from needledesk.domain.protocol import Protocol
-    from needledesk.domain.visits import Visit, VisitState
+    from needledesk.domain.visit_state import VisitState
+    from needledesk.domain.visits import Visit
 
 
 class RecordFile:
@@ -24,6 +26,7 @@ class RecordFile:
         self.vault = vault
         self.path = path
         self._clock = clock
+        self.opened_at = history.head(vault).seq + 1  # the first entry of this sitting
         self._protocols: dict[int, Protocol] = {}
 
     def now(self) -> datetime:
@@ -62,6 +65,12 @@ class RecordFile:
 
         return practice.get(self.vault).practitioner
 
+    def training(self) -> bool:
+        """Whether it is a training file, with invented clients."""
+        from needledesk.storage import practice
+
+        return practice.get(self.vault).training
+
     def reopen(self, vault: Vault) -> None:
         """Go on with another file under the same name: it was restored."""
         self.vault = vault
@@ -69,10 +78,12 @@ class RecordFile:
 
     def close_visit(self, visit: int, state: VisitState) -> None:
         """Close a visit and seal it: from now on the file refuses every change of it."""
+        from needledesk.domain.visit_state import VisitState
         from needledesk.storage import seals, visits
 
-        now = self.now()
-        with self.vault.transaction("closed and sealed", visit=visit):
+        now, treated = self.now(), state is VisitState.CLOSED
+        words = "Visit closed and sealed" if treated else "Visit closed and sealed, not treated"
+        with self.vault.transaction("closed and sealed", words, visit=visit):
             visits.set_state(self.vault, visit, state, now)
             seals.seal(self.vault, visit, self.practitioner(), now)
 

@@ -10,6 +10,7 @@ from needledesk.desk.record_file import RecordFile
 from needledesk.domain.answers import Answer, Reply
 from needledesk.domain.calendar import say_day
 from needledesk.domain.decisions import Decision, Override, why_no_override
+from needledesk.domain.history_words import answered, count, planned, reasoned
 from needledesk.domain.letters import Clearance, Letter
 from needledesk.domain.protocol import Protocol, Question, Status
 from needledesk.domain.reasons import typed_reason
@@ -24,9 +25,10 @@ from needledesk.domain.returning import (
     with_news,
 )
 from needledesk.domain.screening import PastSession, Plan, Verdict, assess, with_age, zones_to_leave
+from needledesk.domain.verdict_text import STATUS_WORDS
 from needledesk.domain.visits import Visit, day_is_over
 from needledesk.errors import BadInput, NotNow
-from needledesk.storage import clients, decisions, letters, practice, screening, visits
+from needledesk.storage import clients, decisions, history, letters, practice, screening, visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class ScreeningDesk:
         """
         found = self._answerable(visit)
         question = self._file.protocol(found.protocol_version).question(key)
-        with self._file.vault.transaction():
+        with self._file.vault.transaction("answered", _told(found, answered(question.title, answer)), visit=visit):
             earlier = screening.last_answer(self._file.vault, found.client, visit, key)
             answer = answer and replace(answer, carried=False)  # only `confirm` carries over
             screening.answer(self._file.vault, visit, question, answer, self._file.now(), earlier)
@@ -109,7 +111,7 @@ class ScreeningDesk:
     def plan(self, visit: int, plan: Plan) -> None:
         """Keep what is planned: zones and intensity. The birth date comes from the client."""
         found = self._answerable(visit)
-        with self._file.vault.transaction():
+        with self._file.vault.transaction("planned", _told(found, planned(plan)), visit=visit):
             visits.plan(self._file.vault, visit, plan)
             self._withdraw(found)
 
@@ -130,7 +132,8 @@ class ScreeningDesk:
         confirmable = to_confirm(protocol, wanted, found.answers, earlier, found.news)
         if wanted and not confirmable and (found.news is None or found.news.reply is not Reply.NO):
             raise NotNow("First ask whether anything is new since last time.", "Nothing was confirmed.")
-        with self._file.vault.transaction():
+        words = f"{count(len(confirmable), 'answer')} confirmed as last time"
+        with self._file.vault.transaction("confirmed", _told(found, words), visit=visit):
             for key in confirmable:
                 now, before = self._file.now(), earlier[key]
                 screening.answer(self._file.vault, visit, protocol.question(key), confirmed(before), now, before)
@@ -144,7 +147,8 @@ class ScreeningDesk:
         """
         found = self._answerable(visit)
         protocol = self._file.protocol(found.protocol_version)
-        with self._file.vault.transaction():
+        said = answered(NEWS_TITLE, Answer(news.reply, detail=news.detail) if news else None)
+        with self._file.vault.transaction("answered", _told(found, said), visit=visit):
             screening.tell_news(self._file.vault, visit, news, self._file.now())
             for key in taken_back(found.answers, found.news, news):
                 screening.answer(self._file.vault, visit, protocol.question(key), None, self._file.now())
@@ -157,7 +161,9 @@ class ScreeningDesk:
             raise NotNow("There is nothing to decide here.", do="Read the verdict.")
         by = practice.get(self._file.vault).practitioner
         decision = Decision(treat, _typed(reason, "A decision"), by, self._file.now())
-        decisions.decide(self._file.vault, visit, decision)
+        words = reasoned(f"Decision: {'treat' if treat else 'do not treat'}", decision.reason)
+        with self._file.vault.transaction("decided", words, visit=visit):
+            decisions.decide(self._file.vault, visit, decision)
         return decision
 
     def override(self, visit: int, reason: str, by: str, seen: Status | None = None) -> Override:
@@ -175,13 +181,20 @@ class ScreeningDesk:
         if not by.strip():
             raise BadInput("An override needs the name of the practitioner.", "Nothing has changed.", "Type your name.")
         override = Override(verdict.status, _typed(reason, "An override"), by.strip(), self._file.now())
-        decisions.override(self._file.vault, visit, override)
+        words = reasoned(f"Override: {STATUS_WORDS[override.status]}", override.reason, override.by)
+        with self._file.vault.transaction("overridden", words, visit=visit):
+            decisions.override(self._file.vault, visit, override)
         return override
 
     def withdraw_override(self, visit: int) -> None:
         """The verdict holds again; that there was an override stays in the record."""
         self._answerable(visit)
-        decisions.withdraw_override(self._file.vault, visit, self._file.now())
+        with self._file.vault.transaction("override withdrawn", "Override withdrawn", visit=visit):
+            decisions.withdraw_override(self._file.vault, visit, self._file.now())
+
+    def copied(self, visit: int) -> None:
+        """Tell the history that the verdict was copied as text, to be pasted elsewhere."""
+        history.note(self._file.vault, "verdict copied", "Verdict copied as text", visit=visit)
 
     def _bench(self, visit: Visit) -> Bench:
         client = clients.get(self._file.vault, visit.client)
@@ -193,9 +206,10 @@ class ScreeningDesk:
         return Bench(protocol, plan, tuple(history), tuple(on_file), earlier)
 
     def _all_no(self, visit: Visit, questions: Iterable[Question]) -> tuple[str, ...]:
-        no, keys = Answer(Reply.NO, grouped=True), []
-        with self._file.vault.transaction():
-            for question in questions:
+        no, keys, wanted = Answer(Reply.NO, grouped=True), [], tuple(questions)
+        words = f"{count(len(wanted), 'answer')} at once: no"
+        with self._file.vault.transaction("answered", _told(visit, words), visit=visit.id):
+            for question in wanted:
                 earlier = screening.last_answer(self._file.vault, visit.client, visit.id, question.key)
                 screening.answer(self._file.vault, visit.id, question, no, self._file.now(), earlier)
                 keys.append(question.key)
@@ -215,6 +229,13 @@ class ScreeningDesk:
             raise NotNow("Treatment has started: the screening stays as it was.", do="Write it in the notes.")
         refuse_past(found, self._file.now())
         return found
+
+
+def _told(visit: Visit, words: str) -> str:
+    """What was done, and that what was decided before it no longer stands."""
+    fallen = "the decision" if visit.decision else "the override" if visit.override else ""
+    between = "; " if "\n" in words else "\n"
+    return f"{words}{between}{fallen} no longer stands" if fallen else words
 
 
 def _typed(reason: str, what: str) -> str:

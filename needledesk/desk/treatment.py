@@ -11,6 +11,7 @@ from needledesk.desk.screening import ScreeningDesk, refuse_past
 from needledesk.domain.calendar import say_moment
 from needledesk.domain.cautions import cautions
 from needledesk.domain.decisions import may_start
+from needledesk.domain.history_words import treatment_changed
 from needledesk.domain.photos import Moment
 from needledesk.domain.screening import zones_to_leave
 from needledesk.domain.treatment import Caution, Treatment
@@ -35,7 +36,7 @@ class TreatmentDesk:
         if not may_start(verdict, found.decision, found.override):
             raise NotNow("The checklist does not let treatment start.", do="Read the verdict on the right.")
         now = self._file.now()
-        with self._file.vault.transaction():
+        with self._file.vault.transaction("needling started", "Needling started", visit=visit):
             screening.rule(self._file.vault, visit, verdict, now)
             treatment.keep(self._file.vault, visit, replace(found.treatment, started=now))
         return now
@@ -49,7 +50,7 @@ class TreatmentDesk:
             raise NotNow("Something has been recorded since the start.", "Nothing has changed.", "Take that out first.")
         if any(photo.moment is Moment.AFTER for photo in found.photos):
             raise NotNow("A photo after treatment is on file.", "Nothing has changed.", "Take that out first.")
-        with self._file.vault.transaction():
+        with self._file.vault.transaction("start taken back", "Start taken back", visit=visit):
             screening.unrule(self._file.vault, visit)
             treatment.keep(self._file.vault, visit, replace(found.treatment, started=None))
 
@@ -59,7 +60,8 @@ class TreatmentDesk:
         stamps = found.treatment
         kept = replace(changed, started=stamps.started, finished=stamps.finished)
         refuse_zones(kept, self._left_out(found))
-        treatment.keep(self._file.vault, visit, kept)
+        with self._file.vault.transaction("treatment changed", treatment_changed(stamps, kept), visit=visit):
+            treatment.keep(self._file.vault, visit, kept)
         return self.cautions(visit)
 
     def finish(self, visit: int, at: datetime | None = None) -> datetime:
@@ -75,7 +77,8 @@ class TreatmentDesk:
                 "The finish stays as it was.",
                 "Check the time.",
             )
-        with self._file.vault.transaction():
+        words = _finished(found.treatment.finished, at, now)
+        with self._file.vault.transaction("treatment finished", words, visit=visit):
             treatment.keep(self._file.vault, visit, replace(found.treatment, finished=at))
             visits.set_state(self._file.vault, visit, VisitState.FINISHED, now)
         return at
@@ -85,14 +88,15 @@ class TreatmentDesk:
         found = self._file.open_visit(visit)
         if found.handouts:
             raise NotNow("A sheet with these times has been given.", do="Correct the finish instead.")
-        with self._file.vault.transaction():
+        with self._file.vault.transaction("finish taken back", "Finish taken back", visit=visit):
             treatment.keep(self._file.vault, visit, replace(found.treatment, finished=None))
             visits.set_state(self._file.vault, visit, VisitState.OPEN, self._file.now())
 
     def write_note(self, visit: int, text: str) -> None:
         """Keep the notes as they now read."""
         self._file.must_be_open(visit)
-        visits.write_note(self._file.vault, visit, text, self._file.now())
+        with self._file.vault.transaction("note written", "Note written", visit=visit):
+            visits.write_note(self._file.vault, visit, text, self._file.now())
 
     def cautions(self, visit: int) -> tuple[Caution, ...]:
         """What about the record needs a look or a reason."""
@@ -113,9 +117,15 @@ class TreatmentDesk:
         """What was done last time, to repeat it; None for a first session."""
         found = visits.get(self._file.vault, visit)
         for earlier in visits.of_client(self._file.vault, found.client):
-            if earlier.id != visit and earlier.treatment.finished:
+            if earlier.id != visit and earlier.treatment.finished and earlier.voiding is None:
                 return earlier.treatment
         return None
+
+
+def _finished(before: datetime | None, at: datetime, now: datetime) -> str:
+    if before is not None:
+        return f"Finish corrected: {say_moment(before)} to {say_moment(at)}"
+    return "Treatment finished" if at == now else f"Treatment finished at {say_moment(at)}"
 
 
 def refuse_zones(kept: Treatment, left_out: Mapping[str, str]) -> None:

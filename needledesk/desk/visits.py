@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from needledesk.desk.record_file import RecordFile
@@ -10,6 +11,7 @@ from needledesk.desk.treatment import TreatmentDesk
 from needledesk.domain import zones
 from needledesk.domain.calendar import say_at, say_day
 from needledesk.domain.decisions import Deferral, Override, deferred_until, standing
+from needledesk.domain.history_words import reasoned
 from needledesk.domain.protocol import Status
 from needledesk.domain.screening import Plan, Verdict
 from needledesk.domain.treatment import Intensity, Severity, Treatment, ZoneWork
@@ -63,6 +65,7 @@ class VisitDesk:
         now, version = self._file.now(), self._file.protocol().version
         with self._file.vault.transaction():
             begun = visits.begin(self._file.vault, client, now, self._file.timezone, version)
+            self._file.vault.describe("visit begun", "Visit begun", visit=begun)
             visits.plan(self._file.vault, begun, plan)
         return visits.get(self._file.vault, begun)
 
@@ -97,7 +100,8 @@ class VisitDesk:
         if verdict.status is Status.DO_NOT_TREAT:
             raise NotNow("The checklist says do not treat: no date is offered.", do="Close the visit.")
         until = deferred_until(until, verdict.earliest, now)
-        with self._file.vault.transaction():
+        words = reasoned(f"Put off to {say_at(until)}, visit closed and sealed", note.strip())
+        with self._file.vault.transaction("put off", words, visit=visit):
             screening.rule(self._file.vault, visit, verdict, now)
             decisions.defer(self._file.vault, visit, Deferral(until, note.strip(), now))
             self._file.close_visit(visit, VisitState.NOT_TREATED)
@@ -122,15 +126,14 @@ def entry(visit: Visit, verdict: Verdict | None) -> TimelineEntry:
     """The card of one visit: what was done, or why not. `verdict`: the one that an override stands against or not."""
     status = visit.verdict.status if visit.verdict else None
     treated = visit.treatment.finished is not None
-    title = _title(visit, treated)
-    lines = (*_lines(visit, treated), *_overridden(visit.override, verdict))
+    title = _title(visit, treated) if visit.voiding is None else f"Voided: {_title(visit, treated)}"
+    lines = (*_added(visit), *_lines(visit, treated), *_overridden(visit.override, verdict))
     status_text = STATUS_WORDS[status] if status else ""
     if visit.decision and status is Status.PRACTITIONER_DECISION:
         status_text += f": {'treat' if visit.decision.treat else 'do not treat'}, “{visit.decision.reason}”"
     photos = tuple(photo.id for photo in visit.photos if photo.moment == "before")[:3]
-    return TimelineEntry(
-        visit.id, visit.opened, visit.state, visit.session, title, lines, status or "", status_text, photos
-    )
+    facts = (visit.id, visit.opened, visit.state, visit.session, title)
+    return TimelineEntry(*facts, lines, status or "", status_text, photos, visit.voiding is not None)
 
 
 def _title(visit: Visit, treated: bool) -> str:
@@ -157,6 +160,15 @@ def _put_off(deferral: Deferral, verdict: Verdict | None) -> str:
     """`Put off to Thu 26 Nov`; where a doctor has to write first, the day is not the doctor's answer."""
     letter = verdict is not None and verdict.status is Status.MEDICAL_CLEARANCE
     return f"Put off to {say_at(deferral.until)}" + (", with the letter" if letter else "")
+
+
+def _added(visit: Visit) -> Iterator[str]:
+    """What has been added since it was sealed: that nobody may rely on it, and how often it was amended."""
+    if visit.voiding is not None:
+        by = f" by {visit.voiding.author}" if visit.voiding.author else ""
+        yield f"Voided {say_day(visit.voiding.at.date(), year=True)}{by}: {visit.voiding.reason}. Content kept"
+    if visit.amended:
+        yield f"Amended, {visit.amended} amendment{'s' if visit.amended != 1 else ''}"
 
 
 def _overridden(override: Override | None, verdict: Verdict | None) -> tuple[str, ...]:
@@ -193,7 +205,7 @@ def _day(moment: date) -> date:
 
 def _same_as_last(earlier: list[Visit]) -> Plan:
     for visit in earlier:
-        if visit.treatment.finished:
+        if visit.treatment.finished and visit.voiding is None:
             done: Treatment = visit.treatment
             return Plan(done.intensity, tuple(work.zone for work in done.zones))
     return Plan(Intensity.MILD, tuple(zones.FACE))

@@ -211,4 +211,5 @@ class _Sheet:
         handout = self._handout
         left = self._words["practitioner"].format(name=handout.practitioner) if handout.practitioner else ""
         middle = self._words["made"].format(made=handout.made, version=handout.protocol_version)
-        return Foot(left, middle, self._design)
+        head = self._words["history"].format(head=handout.history) if handout.history else ""
+        return Foot(left, middle, self._design, head)

@@ -147,4 +147,6 @@ class _Request:
     def _foot(self) -> Foot:
         request = self._request
         left = self._words["practitioner"].format(name=request.practitioner) if request.practitioner else ""
-        return Foot(left, self._words["made"].format(made=request.made, version=request.protocol_version), self._design)
+        made = self._words["made"].format(made=request.made, version=request.protocol_version)
+        head = self._words["history"].format(head=request.history) if request.history else ""
+        return Foot(left, made, self._design, head)

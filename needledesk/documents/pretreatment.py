@@ -178,4 +178,6 @@ class _Before:
     def _foot(self) -> Foot:
         sheet = self._sheet
         left = self._words["practitioner"].format(name=sheet.practitioner) if sheet.practitioner else ""
-        return Foot(left, self._words["made"].format(made=sheet.made, version=sheet.protocol_version), self._design)
+        made = self._words["made"].format(made=sheet.made, version=sheet.protocol_version)
+        head = self._words["history"].format(head=sheet.history) if sheet.history else ""
+        return Foot(left, made, self._design, head)

@@ -149,4 +149,5 @@ class _Pages:
 
     def _foot(self) -> Foot:
         record = self._record
-        return Foot(record.printed_by, f"Protocol v{record.protocol_version}", self._design)
+        head = f"history {record.history}" if record.history else ""
+        return Foot(record.printed_by, f"Protocol v{record.protocol_version}", self._design, head)

@@ -167,6 +167,7 @@ class Foot:
     left: str
     middle: str
     design: Design
+    head: str = ""  # of the history: what follows the words in the middle
 
     def height(self, width: float) -> float:
         """The rule, the room below it, the rows."""
@@ -181,7 +182,8 @@ class Foot:
         style = self.design.footer
         number = style.paragraph(page or "Page 10 of 10", align=1)
         across = number.natural() + 1
-        texts = [text for text in (self.left, self.middle) if text] or [""]
+        middle = " · ".join(text for text in (self.middle, self.head) if text)
+        texts = [text for text in (self.left, middle) if text] or [""]
         long = [style.plain.width(text) + 1 for text in texts]
         if sum(long) + across + 24 * len(texts) > width:
             upper = tuple(style.paragraph(text) for text in texts[:-1])

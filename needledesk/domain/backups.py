@@ -58,6 +58,14 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """The folder of a practice's copies on some disk, marked with an `id` that tells it from every other."""
+
+    folder: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
     """Whoever waits for a long job: `progress(words, done, whole)` is told of each step, `cancelled()` is asked."""
 
@@ -150,6 +158,11 @@ class State:
             drill=self.full is not None and _passed(self.drill or Made(self.began, 0), DRILL_AFTER, now),
             off_laptop=self._days_without(now),
         )
+
+    @property
+    def notes_behind(self) -> bool:
+        """Whether anything has changed since the notes were kept."""
+        return self._behind(self.notes)
 
     def _behind(self, made: Made | None) -> bool:
         return made is None or made.seq < self.changed

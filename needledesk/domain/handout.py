@@ -91,6 +91,7 @@ class Handout:
     next_visit: Line
     before_next: Line
     words: Mapping[str, str]  # headings and other fixed words
+    history: str = ""  # the head of the history that the paper binds: `1234-7F3A-91C2-55E0-0D1B`
 
 
 class Lines:

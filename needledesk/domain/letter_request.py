@@ -47,6 +47,7 @@ class LetterRequest:
     plan: tuple[Line, ...]
     ask: tuple[Line, ...]
     words: Mapping[str, str]
+    history: str = ""  # the head of the history that the paper binds: `1234-7F3A-91C2-55E0-0D1B`
 
 
 def why_not(verdict: Verdict) -> str:

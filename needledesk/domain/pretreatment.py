@@ -64,6 +64,7 @@ class BeforeSheet:
     what: tuple[Line, ...]
     often: tuple[Line, ...]
     words: Mapping[str, str]  # headings and other fixed words
+    history: str = ""  # the head of the history that the paper binds: `1234-7F3A-91C2-55E0-0D1B`
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from needledesk.domain.practice import Practice
 from needledesk.domain.pretreatment import BeforeGiven
 from needledesk.domain.protocol import Protocol, Status
 from needledesk.domain.screening import Verdict
+from needledesk.domain.seals import SealedVisit
 from needledesk.domain.visits import Visit
 
 
@@ -77,6 +78,7 @@ class VisitFacts:
     letters: tuple[Letter, ...] = ()
     before: tuple[BeforeGiven, ...] = ()  # sheets given for this visit before it
     ruled: datetime | None = None
+    sealed: SealedVisit | None = None  # None while the visit is open
 
 
 REPLIES = {Reply.YES: "Yes", Reply.NO: "No", Reply.UNSURE: "Don’t know"}

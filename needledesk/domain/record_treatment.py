@@ -11,7 +11,7 @@ from needledesk.domain.photos import VIEWS, Moment, Photo
 from needledesk.domain.record_parts import Entry, Section, VisitFacts
 from needledesk.domain.treatment import Cartridge, Endpoint, Product, Treatment, ZoneWork, graded
 
-_ENDPOINTS = {
+ENDPOINTS = {
     Endpoint.NONE: "None",
     Endpoint.REDNESS: "Redness",
     Endpoint.PINPOINT: "Pinpoint bleeding",
@@ -45,7 +45,7 @@ def _work(work: Treatment) -> Iterator[Entry]:
         yield _zone(zone)
     if not work.zones:
         yield Entry("Zones", "None noted")
-    yield Entry("Endpoint seen", _ENDPOINTS[work.endpoint] if work.endpoint else "not noted")
+    yield Entry("Endpoint seen", ENDPOINTS[work.endpoint] if work.endpoint else "not noted")
     yield Entry("A scar was the target", "Yes" if work.scar_target else "No")
     yield _intensity(work)
 

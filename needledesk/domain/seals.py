@@ -25,7 +25,8 @@ class Seal:
 class Amendment:
     """An addition to a sealed visit. `was` and `becomes`: the value that it corrects, both empty for a plain addition.
 
-    `unbroken`: it is as it was added.
+    `corrects`: the key of that value (`recorded_values`), empty where it is none of them. `unbroken`: it is as it was
+    added.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Amendment:
     reason: str
     author: str
     at: datetime
+    corrects: str = ""
     was: str = ""
     becomes: str = ""
     id: int = 0
@@ -52,6 +54,17 @@ class Voiding:
     reason: str
     author: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SealedVisit:
+    """A closed visit as it was found at `checked`: its seal, whether it is unbroken, and what was added since."""
+
+    seal: Seal
+    unbroken: bool
+    checked: datetime
+    amendments: tuple[Amendment, ...] = ()
+    voiding: Voiding | None = None
 
 
 def short(sha256: str) -> str:

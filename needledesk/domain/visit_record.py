@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from needledesk.domain import record_screening, record_treatment
+from needledesk.domain import record_screening, record_seal, record_treatment
 from needledesk.domain.calendar import say_day, say_long, say_moment
 from needledesk.domain.clients import age
 from needledesk.domain.record_parts import Entry, Section, VisitFacts
@@ -41,13 +41,15 @@ class Record:
     language: str
     supports: str
     sections: tuple[Section, ...]
+    history: str = ""  # the head of the history that the paper binds: `1234-7F3A-91C2-55E0-0D1B`
 
 
 def compose(facts: VisitFacts, language: str, printed: datetime) -> Record:
     """The record as it stands at `printed`, with every moment as the laptop's clock showed it that day."""
     visit, client = facts.visit, facts.client
     here = printed.astimezone(visit.opened.tzinfo)
-    letters = record_screening.letters(facts)
+    letters, added = record_screening.letters(facts), record_seal.amendments(facts)
+    voided = ", voided" if facts.sealed is not None and facts.sealed.voiding is not None else ""
     return Record(
         practice=facts.practice.name,
         phone=facts.practice.phone,
@@ -55,7 +57,7 @@ def compose(facts: VisitFacts, language: str, printed: datetime) -> Record:
         client=f"{client.number} · {client.details.name}",
         number=client.number,
         opened=visit.opened,
-        heading=f"Visit of {say_long(visit.opened)}",
+        heading=f"Visit of {say_long(visit.opened)}{voided}",
         printed_by=_printed(facts.practice.practitioner, here),
         todays=TODAYS,
         printed_at=here,
@@ -72,6 +74,7 @@ def compose(facts: VisitFacts, language: str, printed: datetime) -> Record:
             record_treatment.photos(facts),
             record_treatment.sheets(facts),
             *record_screening.questions(facts),
+            *([added] if added else []),
         ),
     )
 
@@ -94,6 +97,7 @@ def _visit(facts: VisitFacts) -> Section:
             Entry("Opened", say_moment(visit.opened, year=True)),
             Entry("Closed", say_moment(visit.closed, year=True) if visit.closed else "Not closed"),
             Entry("State", _STATES[visit.state]),
+            *record_seal.facts_of_seal(facts),
             Entry("Session", _session(visit)),
             Entry("Clock", f"All times as in {visit.timezone}"),
             Entry("Protocol", f"Version {visit.protocol_version}, in force since {since}{by}"),

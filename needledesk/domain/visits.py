@@ -10,6 +10,7 @@ from needledesk.domain.decisions import Decision, Deferral, Override
 from needledesk.domain.photos import Photo
 from needledesk.domain.returning import News
 from needledesk.domain.screening import Plan, Verdict
+from needledesk.domain.seals import Voiding
 from needledesk.domain.treatment import Treatment
 from needledesk.domain.visit_state import VisitState as VisitState  # a visit's own word, wherever visits are
 
@@ -50,6 +51,8 @@ class Visit:
     photos: tuple[Photo, ...] = ()
     handouts: tuple[HandoutGiven, ...] = ()
     closed: datetime | None = None
+    amended: int = 0  # how many amendments were added since
+    voiding: Voiding | None = None  # why it is not to be relied on
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -65,6 +68,7 @@ class TimelineEntry:
     status: str  # a Status, empty if never ruled
     status_text: str
     photos: tuple[int, ...] = ()  # ids of up to three thumbnails
+    voided: bool = False
 
 
 def day_is_over(visit: Visit, now: datetime) -> bool:

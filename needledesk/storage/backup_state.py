@@ -13,7 +13,12 @@ from needledesk.storage.vault import Vault
 BACKED_UP, DRILLED, DRILL_FAILED, RESTORED = "backed up", "restore drill", "restore drill failed", "restored"
 _OWN = (BACKED_UP, DRILLED, DRILL_FAILED)
 _CHANGED = "SELECT max(seq) FROM history WHERE action NOT IN (?, ?, ?)"
-_PRACTICE, _BEGAN = "backup practice", "backup began"
+_PRACTICE, _BEGAN, _PLACES = "backup practice", "backup began", "backup places"
+
+
+def known_practice(vault: Vault) -> str:
+    """The same; empty while no copy was ever made."""
+    return _fact(vault, _PRACTICE)
 
 
 def practice(vault: Vault, new_id: str, now: datetime) -> str:
@@ -46,6 +51,17 @@ def targets(vault: Vault) -> dict[str, Made]:
     names = [row[0] for row in vault.tuples("SELECT name FROM file_fact WHERE name LIKE 'backup target %'")]
     found = {name.removeprefix("backup target "): last(vault, name.removeprefix("backup ")) for name in names}
     return {name: one for name, one in found.items() if one is not None}
+
+
+def keep_place(vault: Vault, place: str) -> None:
+    """Remember a folder that copies go to: it may not be the top of a disk."""
+    if place not in places(vault):
+        _keep(vault, _PLACES, json.dumps([*places(vault), place]))
+
+
+def places(vault: Vault) -> list[str]:
+    """The folders that were chosen for copies, whether they are there or not."""
+    return [str(place) for place in json.loads(_fact(vault, _PLACES) or "[]")]
 
 
 def state(vault: Vault, now: datetime) -> State:

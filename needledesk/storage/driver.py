@@ -20,8 +20,9 @@ sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = dbapi2
 
 Connection = Any  # sqlcipher3 ships no types
-#: A damaged file without a passphrase may hold text that is none, also in what SQLite says about it.
-Error: Any = (dbapi2.Error, UnicodeDecodeError)
+#: A damaged file without a passphrase may hold text that is none, also in what SQLite says about it; where an encrypted
+#: page fails its seal, SQLCipher sometimes says that there is no memory.
+Error: Any = (dbapi2.Error, UnicodeDecodeError, MemoryError)
 Row = dbapi2.Row
 
 #: Older versions can damage a file when one connection writes while another checkpoints.

@@ -51,7 +51,7 @@ def counts(vault: Vault, client: int) -> dict[str, int]:
 
 def erase(vault: Vault, client: int, by: str, at: datetime, reason: str = "") -> Erasure:
     """Take out everything about a client; returns what is kept to prove it. Raises NotFound, NotSaved."""
-    with vault.references_unwatched(), vault.transaction("erased", client=client):
+    with vault.references_unwatched(), vault.transaction("erasure proven"):
         row = vault.row("SELECT number FROM client WHERE id = ?", client)
         if row is None:
             raise NotFound("There is no such client in this file.")
@@ -63,6 +63,7 @@ def erase(vault: Vault, client: int, by: str, at: datetime, reason: str = "") ->
         _take_out(vault, client)
         for trigger in third_schema.guards().values():
             vault.execute(trigger)
+        history.note(vault, history.ERASED, client=client)
         number = vault.insert("erasure", values | {"head": head, "counts": json.dumps(found)})
     vault.checkpoint()
     return get(vault, number)

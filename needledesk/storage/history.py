@@ -15,9 +15,11 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any, Protocol
 
+from needledesk.domain import clock_watch
+from needledesk.domain.history import Entry
 from needledesk.storage import columns, keys, tables
 
 #: Instead of a digest: for a row that is no longer there, and for bytes, whose digest stands in their owner's row.
@@ -25,8 +27,24 @@ GONE, BYTES = "gone", "bytes"
 
 _INSERT = "INSERT INTO history (seq, at, offset, action, client, visit, detail, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _LAST = "SELECT seq, mac FROM history ORDER BY seq DESC LIMIT 1"
-_KEYS = "SELECT since, key FROM history_key ORDER BY since"
+_NEWEST = "SELECT seq, mac, at FROM history ORDER BY seq DESC LIMIT 1"
+_LASTING = ", ".join(f"'{table.name}'" for table in tables.RECORDED if table.lasting)
+_CHANGED = f"""
+SELECT seq, mac FROM history WHERE {{}} AND EXISTS (
+    SELECT 1 FROM json_each(history.detail, '$[2]') AS told
+    WHERE ?2 OR substr(told.key, 1, instr(told.key, ' ') - 1) NOT IN ({_LASTING})
+) ORDER BY seq DESC LIMIT 1
+"""  # noqa: S608 - the program's own words
+_ENTRIES = "SELECT history.*, client.number FROM history LEFT JOIN client ON client.id = history.client"
+_NEWEST_OF = f"""
+{_ENTRIES} WHERE action = ? AND seq > (SELECT max(seq) FROM history) - 1000 ORDER BY seq DESC LIMIT 1
+"""  # noqa: S608 - no value in it
 _BEGINNING = bytes(32)
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+#: The action of a row that says that the clock cannot be right.
+CLOCK = "clock"
+#: The action of the row that says that a client was erased: it alone may leave rows without their detail.
+ERASED = "erased"
 
 Key = tuple[object, ...]
 
@@ -35,16 +53,20 @@ Key = tuple[object, ...]
 class Change:
     """What one transaction does to the record: gathered while it runs, and told to the history as it ends."""
 
-    action: str = ""
-    words: str = ""
     client: int = 0
     visit: int = 0
+    said: dict[int, tuple[str, str]] = field(default_factory=dict)  # action and words, by visit; 0: of no visit alone
     touched: dict[tuple[str, Key], None] = field(default_factory=dict)  # in the order in which it was first written
 
     def name(self, action: str, words: str, client: int, visit: int) -> None:
-        """Say what is being done; what the outermost transaction has said stays."""
-        self.action, self.words = self.action or action, self.words or words
+        """Say what is being done, of that visit if it is one's; what an outer transaction has said of it stays."""
         self.client, self.visit = self.client or client, self.visit or visit
+        if action:
+            self.said.setdefault(visit, (action, words))
+
+    def words_of(self, visit: int) -> tuple[str, str]:
+        """Action and words for the rows of that visit: its own, else those of no visit, else the first that came."""
+        return self.said.get(visit) or self.said.get(0) or next(iter(self.said.values()), ("", ""))
 
 
 class Vault(Protocol):
@@ -52,6 +74,7 @@ class Vault(Protocol):
 
     key: keys.Key | None
     now: Callable[[], datetime]
+    watches_clock: bool
     read_only: bool
 
     @property
@@ -79,7 +102,7 @@ class Vault(Protocol):
     def touch(self, table: str, *key: object) -> None:
         """Note that a row was written."""
 
-    def describe(self, action: str) -> None:
+    def describe(self, action: str, words: str = "") -> None:
         """Say what the transaction does."""
 
     def client_of(self, visit: int) -> int:
@@ -106,6 +129,20 @@ def head(vault: Vault) -> Head:
     return Head(*rows[0]) if rows else Head(0, _BEGINNING)
 
 
+def head_of(vault: Vault, client: int = 0, visit: int = 0) -> Head:
+    """The newest row that changed something of a visit, or of a client beside the visits: for the foot of a sheet.
+
+    The sheets that were given change nothing there: one that is made twice names the same row. Without either: the
+    newest row that changed anything at all. Where nothing was changed: the newest row.
+    """
+    where = "TRUE"
+    if visit or client:
+        where = "visit = ?1 AND visit <> 0" if visit else "client = ?1 AND client <> 0 AND visit = 0"
+    anything = not visit and not client
+    rows = vault.tuples(_CHANGED.format(where), visit or client, anything)
+    return Head(*rows[0]) if rows else head(vault)
+
+
 def note(vault: Vault, action: str, words: str = "", client: int = 0, visit: int = 0) -> None:
     """Add a row for something that changes nothing in the record: looked at, exported, printed, opened, checked."""
     if vault.read_only:
@@ -115,18 +152,17 @@ def note(vault: Vault, action: str, words: str = "", client: int = 0, visit: int
 
 
 def record(vault: Vault, change: Change) -> None:
-    """Add what a transaction has done: one row for each client it was about. For the vault, just before it commits."""
+    """Add what a transaction has done: a row for each visit and client it was about. For the vault, as it commits."""
     for (client, visit), written in _by_owner(vault, change).items():
+        action, words = change.words_of(visit)
         names = sorted({name.partition(" ")[0] for name in written})
-        action = change.action or f"{'+'.join(names)} changed"
-        _append(vault, action, change.words, client, visit, written)
+        _append(vault, action or f"{'+'.join(names)} changed", words, client, visit, written)
 
 
 def mac(key: bytes, before: bytes, row: Mapping[str, Any] | Any, digest: bytes) -> bytes:
     """The code of a row: over the code before it, every column, and the SHA-256 of its detail."""
     facts = [row["seq"], row["at"], row["offset"], row["action"], row["client"], row["visit"]]
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
-    return hmac.new(key, before + text + digest, hashlib.sha256).digest()
+    return hmac.digest(key, before + _JSON.encode(facts).encode() + digest, "sha256")
 
 
 def key_in_force(vault: Vault) -> bytes:
@@ -170,9 +206,23 @@ def hand_over(vault: Vault, action: str) -> None:
 
 
 def _append(vault: Vault, action: str, words: str, client: int, visit: int, written: Mapping[str, str]) -> None:
-    """The newest row's number and code are read each time: a transaction that was taken back took its rows along."""
-    last, at = head(vault), vault.now()
-    detail = json.dumps([secrets.token_urlsafe(9), words, written], ensure_ascii=False, separators=(",", ":"))
+    """Add a row, and before it one that says so where the clock cannot be right.
+
+    The newest row is read each time: a transaction that was taken back took its rows along.
+    """
+    found, at = vault.tuples(_NEWEST), vault.now()
+    last = Head(*found[0][:2]) if found else Head(0, _BEGINNING)
+    newest = columns.moment(found[0][2]) if found else None
+    wrong = clock_watch.against_newest(newest, at) if vault.watches_clock and action != CLOCK else ""
+    if wrong:
+        last = _write(vault, last, at, CLOCK, wrong, 0, 0, {})
+    _write(vault, last, at, action, words, client, visit, written)
+
+
+def _write(
+    vault: Vault, last: Head, at: datetime, action: str, words: str, client: int, visit: int, written: Mapping[str, str]
+) -> Head:
+    detail = _JSON.encode([secrets.token_urlsafe(9), words, written])
     offset = at.utcoffset()
     row = {
         "seq": last.seq + 1,
@@ -184,27 +234,27 @@ def _append(vault: Vault, action: str, words: str, client: int, visit: int, writ
     }
     code = mac(vault.history_key, last.mac, row, hashlib.sha256(detail.encode()).digest())
     vault.execute(_INSERT, *row.values(), detail, code)
+    return Head(last.seq + 1, code)
 
 
 def _by_owner(vault: Vault, change: Change) -> dict[tuple[int, int], dict[str, str]]:
     """What was written, by client and visit: each row's name with its digest as it stands now."""
-    found: dict[int, dict[str, str]] = {}
-    visits: dict[int, int] = {}
+    found: dict[tuple[int, int], dict[str, str]] = {}
     for name, key in change.touched:
         table = tables.NAMED[name]
         visit = _topmost(vault, table, key, "visit") or change.visit
         client = _client_of(vault, visit) or _topmost(vault, table, key, "client") or change.client
-        visits[client] = visits.get(client) or visit
-        found.setdefault(client, {})[" ".join([name, *map(str, key)])] = _digest(vault, table, key)
-    return {(client, visits[client]): written for client, written in found.items()}
+        found.setdefault((client, visit), {})[" ".join([name, *map(str, key)])] = _digest(vault, table, key)
+    return found
 
 
 def _digest(vault: Vault, table: tables.Table, key: Key) -> str:
     where = " AND ".join([*(f"{column} = ?" for column in table.key), *([table.counts] if table.counts else [])])
-    row = vault.row(f"SELECT {'1' if table.bulky else '*'} FROM {table.name} WHERE {where}", *key)  # noqa: S608
+    proven = table.bulky and not table.own_sum
+    row = vault.row(f"SELECT {'1' if proven else '*'} FROM {table.name} WHERE {where}", *key)  # noqa: S608
     if row is None:
         return GONE
-    return BYTES if table.bulky else tables.digest(row)
+    return BYTES if proven else tables.digest(row)
 
 
 def _topmost(vault: Vault, table: tables.Table, key: Key, topmost: str) -> int:
@@ -223,21 +273,59 @@ def _client_of(vault: Vault, visit: int) -> int:
     return vault.client_of(visit) if visit else 0
 
 
-def entries(vault: Vault, client: int = 0, visit: int = 0) -> Iterator[Any]:
-    """The rows, oldest first: all of them, or those of a client or a visit."""
+def entries(vault: Vault) -> Iterator[Any]:
+    """All rows, oldest first."""
+    yield from vault.rows("SELECT * FROM history ORDER BY seq")
+
+
+def page(vault: Vault, client: int = 0, visit: int = 0, before: int = 0, limit: int = -1) -> list[Entry]:
+    """Entries newest first: of a visit, of a client or of all; only those older than number `before`, if there is one.
+
+    `limit`: how many at the most, all for -1.
+    """
+    where = ["seq < ?2"] if before else []
     if visit:
-        yield from vault.rows("SELECT * FROM history WHERE visit = ? AND visit <> 0 ORDER BY seq", visit)
+        where.append("history.visit = ?1 AND history.visit <> 0")
     elif client:
-        yield from vault.rows("SELECT * FROM history WHERE client = ? AND client <> 0 ORDER BY seq", client)
-    else:
-        yield from vault.rows("SELECT * FROM history ORDER BY seq")
+        where.append("history.client = ?1 AND history.client <> 0")
+    chosen = f"WHERE {' AND '.join(where)}" if where else ""
+    sql = f"{_ENTRIES} {chosen} ORDER BY seq DESC LIMIT ?3"
+    return [_entry(row) for row in vault.rows(sql, visit or client, before, limit)]
+
+
+def newest_of(vault: Vault, action: str) -> Entry | None:
+    """The newest entry of that action among the last thousand; None if there is none."""
+    row = vault.row(_NEWEST_OF, action)
+    return None if row is None else _entry(row)
+
+
+def count(vault: Vault) -> int:
+    """How many entries there are."""
+    return int(vault.tuples("SELECT count(*) FROM history")[0][0])
+
+
+def _entry(row: Any) -> Entry:
+    erased = row["detail"] is None
+    _, words, written = ("", "", {}) if erased else json.loads(row["detail"])
+    at = columns.moment(row["at"], timezone(timedelta(minutes=row["offset"])))
+    return Entry(
+        seq=row["seq"],
+        at=at,
+        action=row["action"],
+        words=words,
+        client=row["client"],
+        visit=row["visit"],
+        objects=tuple(written),
+        erased=erased,
+        number=row["number"] or "",
+    )
 
 
 def take_over(vault: Vault) -> None:
     """Note every row of a file of before there was a history, so that later changes past the program show."""
     with vault.transaction():
         for table in tables.RECORDED:
-            if not table.bulky:
+            if not table.bulky or table.own_sum:
                 for key in vault.tuples(f"SELECT {', '.join(table.key)} FROM {table.name}"):  # noqa: S608
                     vault.touch(table.name, *key)
-        vault.describe("taken over")
+        vault.describe("taken over", "Taken over from an older record file")

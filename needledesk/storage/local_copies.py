@@ -28,14 +28,15 @@ def full(vault: Vault, practice: str, at: datetime, watch: Watch) -> Link:
     return made
 
 
-def notes(vault: Vault, practice: str, at: datetime, watch: Watch) -> Link | None:
+def notes(vault: Vault, practice: str, at: datetime, watch: Watch, quick: bool = False) -> Link | None:
     """Add what came since to the notes that are kept for months; returns the newest copy.
 
-    None where there is no full copy yet to begin with: `full` comes first then. Raises BackupFailed kinds.
+    None where there is no full copy yet to begin with: `full` comes first then. `quick`: nothing is begun that
+    takes seconds. Raises BackupFailed kinds.
     """
     folder = _ready(vault)
     so_far = chains.to_go_on(vault, folder, practice, pictures=False)
-    if so_far is None or backups.needs_whole(so_far.whole.made.size, so_far.sizes):
+    if not quick and (so_far is None or backups.needs_whole(so_far.whole.made.size, so_far.sizes)):
         whole = chains.to_go_on(vault, folder, practice, pictures=True)
         if whole is not None:
             begun = targets.link(notes_copies.from_full(vault, whole.whole, watch))

@@ -12,6 +12,7 @@ import time
 from datetime import datetime
 from typing import Any
 
+from needledesk.domain import history_words as words
 from needledesk.domain.photos import Moment, Photo, Prepared
 from needledesk.errors import FileTrouble, NotFound
 from needledesk.storage import columns
@@ -32,7 +33,7 @@ def keep(vault: Vault, visit: int, moment: Moment, view: str, prepared: Prepared
             piece = prepared.data[start : start + PIECE]
             vault.insert("photo_bytes", {"photo": photo, "position": position, "data": piece}, counts=False)
             time.sleep(_BREATH)
-        with vault.transaction("photo added", visit=visit):
+        with vault.transaction("photo added", words.photo("added", moment.value, view), visit=visit):
             vault.insert("photo_thumbnail", {"photo": photo, "data": prepared.thumbnail})
             vault.change("photo", {"id": photo}, {"kept": 1})
             for position in range(len(starts)):
@@ -74,12 +75,14 @@ def data(vault: Vault, photo: int) -> bytes:
 
 def move(vault: Vault, photo: int, moment: Moment, view: str) -> None:
     """Put a photo under another view or into the other set."""
-    vault.change("photo", {"id": photo}, {"moment": moment.value, "view": view})
+    with vault.transaction("photo moved", words.photo("moved", moment.value, view)):
+        vault.change("photo", {"id": photo}, {"moment": moment.value, "view": view})
 
 
 def remove(vault: Vault, photo: int) -> None:
     """Take a photo out of the file and overwrite its bytes. Whether the visit allows it is for the caller to know."""
-    with vault.transaction("photo removed"):
+    gone = get(vault, photo)
+    with vault.transaction("photo removed", words.photo("removed", gone.moment.value, gone.view), visit=gone.visit):
         vault.change("photo", {"id": photo}, {"kept": 0})
         vault.remove("photo_thumbnail", {"photo": photo})
     pieces = vault.rows("SELECT position FROM photo_bytes WHERE photo = ?", photo)

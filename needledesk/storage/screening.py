@@ -15,19 +15,20 @@ from needledesk.domain.protocol import Question, Status
 from needledesk.domain.returning import NEWS, Earlier, News, changed
 from needledesk.domain.screening import Finding, Verdict
 from needledesk.storage import columns, standing
+from needledesk.storage.counted import STANDS
 from needledesk.storage.vault import Vault
 
 _RULED = """
 SELECT screening.*, visit.timezone FROM screening JOIN visit ON visit.id = screening.visit WHERE visit = ?
 """
-_LAST_ANSWERS = """
+_LAST_ANSWERS = f"""
 SELECT answer.*, visit.timezone FROM screening_answer AS answer JOIN visit ON visit.id = answer.visit
-WHERE visit.client = ? AND visit.id < ? ORDER BY visit.id, answer.rowid
-"""
-_LAST_ANSWER = """
+WHERE visit.client = ? AND visit.id < ? AND {STANDS} ORDER BY visit.id, answer.rowid
+"""  # noqa: S608 - no value in it
+_LAST_ANSWER = f"""
 SELECT answer.*, visit.timezone FROM screening_answer AS answer JOIN visit ON visit.id = answer.visit
-WHERE visit.client = ? AND visit.id < ? AND answer.question = ? ORDER BY visit.id DESC LIMIT 1
-"""
+WHERE visit.client = ? AND visit.id < ? AND answer.question = ? AND {STANDS} ORDER BY visit.id DESC LIMIT 1
+"""  # noqa: S608 - no value in it
 
 
 def answer(

@@ -8,7 +8,7 @@ from typing import Any
 
 from needledesk.domain.seals import Amendment, Seal, Voiding
 from needledesk.errors import NotNow
-from needledesk.storage import columns, tables
+from needledesk.storage import columns, search, standing, tables
 from needledesk.storage.vault import Vault
 
 _SEALS = "SELECT seal.*, visit.timezone FROM seal JOIN visit ON visit.id = seal.visit WHERE seal.visit = ?"
@@ -27,7 +27,7 @@ def seal(vault: Vault, visit: int, by: str, at: datetime) -> Seal:
     if get(vault, visit) is not None:
         raise NotNow("This visit is sealed already.", "Its record stays as it was.", "Add an amendment.")
     values = {"visit": visit, "sealed_at": columns.moment_text(at), "sealed_by": by}
-    with vault.transaction("sealed", visit=visit):
+    with vault.transaction("sealed", "Visit sealed", visit=visit):
         vault.insert("seal", values | {"sha256": digest(vault, visit)})
     found = get(vault, visit)
     assert found is not None
@@ -69,6 +69,7 @@ def amend(vault: Vault, visit: int, amendment: Amendment) -> Amendment:
         "visit": visit,
         "title": amendment.title,
         "text": amendment.text,
+        "corrects": amendment.corrects,
         "was": amendment.was,
         "becomes": amendment.becomes,
         "reason": amendment.reason,
@@ -77,6 +78,7 @@ def amend(vault: Vault, visit: int, amendment: Amendment) -> Amendment:
     }
     with vault.transaction("amended", visit=visit):
         vault.insert("amendment", values | {"sha256": _sum(values)})
+        search.index(vault, vault.client_of(visit))  # a corrected lot finds the client
     return amendments(vault, visit)[-1]
 
 
@@ -89,6 +91,7 @@ def amendments(vault: Vault, visit: int) -> list[Amendment]:
             reason=row["reason"],
             author=row["author"],
             at=_moment(row, "added_at"),
+            corrects=row["corrects"],
             was=row["was"],
             becomes=row["becomes"],
             id=row["id"],
@@ -100,7 +103,9 @@ def amendments(vault: Vault, visit: int) -> list[Amendment]:
 
 
 def void(vault: Vault, visit: int, voiding: Voiding) -> None:
-    """Mark a sealed visit as not to be relied on. Its content stays."""
+    """Mark a sealed visit as not to be relied on, once. Its content stays. Raises NotNow if it is voided already."""
+    if vault.row(_VOIDING, visit) is not None:
+        raise NotNow("This visit is voided already.", "Its content is kept.", "Add an amendment.")
     values = {
         "visit": visit,
         "reason": voiding.reason,
@@ -109,6 +114,7 @@ def void(vault: Vault, visit: int, voiding: Voiding) -> None:
     }
     with vault.transaction("voided", visit=visit):
         vault.insert("voiding", values)
+        standing.refresh_by_visit(vault, visit)
 
 
 def voiding(vault: Vault, visit: int) -> Voiding | None:
@@ -117,7 +123,7 @@ def voiding(vault: Vault, visit: int) -> Voiding | None:
     return None if row is None else Voiding(row["reason"], row["author"], _moment(row, "voided_at"))
 
 
-_AMENDED = ("visit", "title", "text", "was", "becomes", "reason", "author", "added_at")
+_AMENDED = ("visit", "title", "text", "corrects", "was", "becomes", "reason", "author", "added_at")
 
 
 def _sum(values: dict[str, object]) -> str:

@@ -30,6 +30,8 @@ WHERE client_search MATCH ? ORDER BY client_search.rowid LIMIT ? OFFSET ?
 _LOTS = """
 SELECT cartridge_lot FROM treatment JOIN visit ON visit.id = treatment.visit WHERE visit.client = ?1
 UNION SELECT lot FROM treatment_product AS product JOIN visit ON visit.id = product.visit WHERE visit.client = ?1
+UNION SELECT becomes FROM amendment JOIN visit ON visit.id = amendment.visit
+    WHERE visit.client = ?1 AND corrects GLOB 'lot *'
 """
 _FREE = """
 SELECT place + 1 FROM client_line AS taken WHERE place >= ?
@@ -62,7 +64,7 @@ def free_place(vault: Vault, name: str) -> int:
 
 
 def lots(vault: Vault, client: int) -> tuple[str, ...]:
-    """Every lot of a cartridge or product that was used on the client."""
+    """Every lot of a cartridge or product that was used on the client, and what it was corrected to."""
     return tuple(row[0] for row in vault.rows(_LOTS, client) if row[0])
 
 

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
+from needledesk.domain.history_words import sheet_given, sheet_kept
 from needledesk.errors import NotFound
 from needledesk.storage import columns
 from needledesk.storage.vault import Vault
@@ -26,6 +27,7 @@ def keep(
         same = vault.row(f"SELECT id FROM {kind} WHERE {column} = ? AND sha256 = ?", whose, digest)  # noqa: S608
         if same:
             return int(same["id"])
+        vault.describe(f"{kind} kept", sheet_kept(kind, int(str(facts["pages"]))))
         own = {column: whose, "made_at": columns.moment_text(at), "size": len(data), "sha256": digest}
         sheet = vault.insert(kind, {**facts, **own})
         vault.insert(f"{kind}_bytes", {kind: sheet, "data": data})
@@ -34,7 +36,9 @@ def keep(
 
 def given(vault: Vault, kind: str, sheet: int, how: str, at: datetime) -> None:
     """Note that the sheet was given. `how`: `exported` or `printed`."""
-    vault.insert(f"{kind}_given", {kind: sheet, "how": how, "given_at": columns.moment_text(at)})
+    row = vault.row(f"SELECT pages FROM {kind} WHERE id = ?", sheet)  # noqa: S608
+    with vault.transaction(f"{kind} {how}", sheet_given(kind, how, row["pages"] if row else 0)):
+        vault.insert(f"{kind}_given", {kind: sheet, "how": how, "given_at": columns.moment_text(at)})
 
 
 def data(vault: Vault, kind: str, sheet: int) -> bytes:

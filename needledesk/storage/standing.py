@@ -10,10 +10,11 @@ from typing import Any
 
 from needledesk.domain.clients import ClientFacts, Details
 from needledesk.storage import columns, search
+from needledesk.storage.counted import STANDS, TREATED
 from needledesk.storage.vault import Vault
 
 _LINE = "client, number, name, initials, visit_state, sessions, finished, intensity, status, earliest, finished_zone"
-_NOW = """
+_NOW = f"""
 SELECT client.number, client.given, client.family, latest.state, latest.timezone,
     screening.status,
     coalesce(
@@ -22,19 +23,19 @@ SELECT client.number, client.given, client.family, latest.state, latest.timezone
     ) AS earliest,
     treated.finished, treated.timezone AS finished_zone, treatment.intensity,
     (
-        SELECT count(*) FROM visit WHERE client = ?1 AND finished IS NOT NULL AND state <> 'not_treated'
+        SELECT count(*) FROM visit WHERE client = ?1 AND {TREATED}
     ) AS sessions
 FROM client
-LEFT JOIN visit AS latest ON latest.id = (SELECT max(id) FROM visit WHERE client = ?1)
+LEFT JOIN visit AS latest ON latest.id = (SELECT max(id) FROM visit WHERE client = ?1 AND {STANDS})
 LEFT JOIN screening ON screening.visit = latest.id
 LEFT JOIN deferral ON deferral.visit = latest.id
 LEFT JOIN visit AS treated ON treated.id = (
-    SELECT id FROM visit WHERE client = ?1 AND finished IS NOT NULL AND state <> 'not_treated'
+    SELECT id FROM visit WHERE client = ?1 AND {TREATED}
     ORDER BY finished DESC, id DESC LIMIT 1
 )
 LEFT JOIN treatment ON treatment.visit = treated.id
 WHERE client.id = ?1
-"""
+"""  # noqa: S608 - no value in it
 
 
 def lines(vault: Vault, text: str, limit: int, offset: int) -> list[ClientFacts]:

@@ -18,6 +18,7 @@ class Table:
     """`key`: the columns that name a row. `owner`: the column that names the row of table `of` to which it belongs.
 
     `bulky`: holds the bytes of pictures and sheets. `lasting`: rows are only ever added, to sealed visits too.
+    `own_sum`: bytes whose SHA-256 stands in no other row, so that the history has it.
     `counts`: what a row must be to count; bytes count as their owner.
     """
 
@@ -26,6 +27,7 @@ class Table:
     owner: str = ""
     of: str = ""
     bulky: bool = False
+    own_sum: bool = False
     lasting: bool = False
     counts: str = ""
 
@@ -59,7 +61,7 @@ RECORDED: tuple[Table, ...] = (
     Table("treatment_product", _PLACED, "visit", "visit"),
     Table("photo", owner="visit", of="visit", counts="kept = 1"),
     Table("photo_bytes", ("photo", "position"), "photo", "photo", bulky=True),
-    Table("photo_thumbnail", ("photo",), "photo", "photo", bulky=True),
+    Table("photo_thumbnail", ("photo",), "photo", "photo", bulky=True, own_sum=True),
     Table("signature", owner="visit", of="visit"),
     Table("signature_bytes", ("signature",), "signature", "signature", bulky=True),
     Table("handout", owner="visit", of="visit", lasting=True),
@@ -116,7 +118,17 @@ def whose(table: Table) -> str:
 
 def rows_of(table: Table, topmost: str) -> str:
     """The SELECT of all rows that belong to a visit or client, whose id is its one parameter, in a fixed order."""
-    return f"SELECT * FROM {table.name} WHERE {belongs(table, topmost)} = ? ORDER BY {', '.join(table.key)}"  # noqa: S608
+    return f"SELECT * FROM {table.name} WHERE {_within(table, topmost)} ORDER BY {', '.join(table.key)}"  # noqa: S608
+
+
+def _within(table: Table, topmost: str) -> str:
+    """The condition that finds them by the indexes of the owners' columns."""
+    if table.name == topmost:
+        return f"{table.key[0]} = ?"
+    if table.of == topmost:
+        return f"{table.owner} = ?"
+    of = NAMED[table.of]
+    return f"{table.owner} IN (SELECT {of.key[0]} FROM {of.name} WHERE {_within(of, topmost)})"  # noqa: S608
 
 
 def digest(row: Mapping[str, Any]) -> str:

@@ -7,12 +7,11 @@ do; the one before it stays until the new one is proven. Several sticks in turn 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from needledesk.domain import backups
-from needledesk.domain.backups import Kind, Watch
+from needledesk.domain.backups import Kind, Target, Watch
 from needledesk.errors import BackupFailed, Damaged, NoRoom
 from needledesk.storage import chains, copies, copy_files, history, manifest, page_copies, parts, room
 from needledesk.storage.chains import Chain, Link
@@ -24,20 +23,12 @@ _MARKER = "target.json"
 _CHAINS_KEPT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The folder of a practice's copies on some disk. `id`: tells this disk's folder from every other."""
-
-    folder: Path
-    id: str
-
-
 def found(place: Path, practice: str) -> Target | None:
     """The practice's folder at that place, such as the top of a stick; None if it was never chosen."""
     folder = place / FOLDER.format(practice)
     try:
         facts = json.loads(copy_files.small_text(folder / _MARKER) or "{}")
-        return Target(folder, str(facts["id"])) if facts["practice"] == practice else None
+        return Target(str(folder), str(facts["id"])) if facts["practice"] == practice else None
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -53,7 +44,7 @@ def make(place: Path, practice: str, new_id: str) -> Target:
         copy_files.keep_text(folder / _MARKER, json.dumps({"practice": practice, "id": new_id}))
     except OSError as error:
         raise copy_files.failed(error) from error
-    return Target(folder, new_id)
+    return Target(str(folder), new_id)
 
 
 def back_up(vault: Vault, target: Target, practice: str, local: Path | None, at: datetime, watch: Watch) -> Link:
@@ -63,11 +54,11 @@ def back_up(vault: Vault, target: Target, practice: str, local: Path | None, at:
     Stopped; what was on the target before is as it was.
     """
     with copies.trouble():
-        chains.sweep(target.folder)
-        so_far = chains.to_go_on(vault, target.folder, practice, pictures=True)
+        chains.sweep(Path(target.folder))
+        so_far = chains.to_go_on(vault, Path(target.folder), practice, pictures=True)
         if so_far is None or backups.needs_whole(so_far.whole.made.size, so_far.sizes):
             so_far = _renewed(vault, target, practice, local, at, watch, so_far)
-        return added(vault, target.folder, so_far, Kind.PART, at, watch)
+        return added(vault, Path(target.folder), so_far, Kind.PART, at, watch)
 
 
 def added(vault: Vault, folder: Path, so_far: Chain, kind: Kind, at: datetime, watch: Watch) -> Link:
@@ -96,7 +87,7 @@ def _renewed(
         if so_far is None:
             raise
         return so_far
-    _trim(target.folder, whole)
+    _trim(Path(target.folder), whole)
     return Chain((whole,))
 
 
@@ -105,10 +96,10 @@ def _whole(vault: Vault, target: Target, practice: str, local: Path | None, at: 
     here = local and chains.to_go_on(vault, local, practice, pictures=True)
     if here:
         try:
-            return link(_streamed(vault, here.whole, target.folder, watch))
+            return link(_streamed(vault, here.whole, Path(target.folder), watch))
         except Damaged:
             pass  # the laptop's own copy is not whole any more
-    return link(copies.full(vault, target.folder, practice, at, watch))
+    return link(copies.full(vault, Path(target.folder), practice, at, watch))
 
 
 def _streamed(vault: Vault, source: Link, folder: Path, watch: Watch) -> Path:

@@ -33,7 +33,8 @@ CREATE TABLE history_key (
 ) STRICT
 """
 
-# An amendment may say which value it corrects: what was written, and what it should have been.
+# An amendment may say which value it corrects: what was written, and what it should have been. `corrects`: the key of
+# the value (domain.recorded_values), such as `lot cartridge`; lots are looked up by it.
 _SEAL = f"""
 CREATE TABLE seal (
     visit INTEGER PRIMARY KEY {OWNER.format("visit")},
@@ -47,6 +48,7 @@ CREATE TABLE amendment (
     visit INTEGER NOT NULL {OWNER.format("visit")},
     title TEXT NOT NULL,
     text TEXT NOT NULL,
+    corrects TEXT NOT NULL DEFAULT '',
     was TEXT NOT NULL DEFAULT '',
     becomes TEXT NOT NULL DEFAULT '',
     reason TEXT NOT NULL,

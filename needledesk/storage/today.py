@@ -15,6 +15,7 @@ from needledesk.domain.treatment import Intensity
 from needledesk.domain.visit_state import VisitState
 from needledesk.domain.waiting import Untreated
 from needledesk.storage import columns, decisions, letters, screening
+from needledesk.storage.counted import STANDS, TREATED
 from needledesk.storage.vault import Vault
 
 #: A refusal of this kind says itself when the client may come again, or that nobody can say.
@@ -31,7 +32,7 @@ FROM client_line AS line CROSS JOIN client ON client.id = line.client
 WHERE line.finished >= ? AND (line.visit_state = '{VisitState.CLOSED}'
     OR line.visit_state = '{VisitState.NOT_TREATED}' AND line.status NOT IN {_REFUSED})
 """  # noqa: S608 - the program's own words
-_LATEST = "(SELECT max(id) FROM visit WHERE client = line.client)"
+_LATEST = f"(SELECT max(id) FROM visit WHERE client = line.client AND {STANDS})"  # noqa: S608 - no value in it
 _REFUSALS = f"""
 SELECT {_LATEST} AS visit FROM client_line AS line
 WHERE line.visit_state = '{VisitState.NOT_TREATED}' AND line.status = '{Status.NOT_TODAY}' AND line.earliest >= ?1
@@ -50,18 +51,18 @@ _REFUSAL = """
 SELECT visit.client, line.name, visit.closed, visit.timezone, visit.protocol_version
 FROM visit JOIN client_line AS line ON line.client = visit.client WHERE visit.id = ?
 """
-_UNGIVEN = """
+_UNGIVEN = f"""
 SELECT visit.id, line.client, line.name, line.number, visit.session, treatment.started, visit.finished, visit.timezone
 FROM client_line AS line
     CROSS JOIN visit ON visit.id = (
-        SELECT id FROM visit WHERE client = line.client AND finished IS NOT NULL AND state <> 'not_treated'
+        SELECT id FROM visit WHERE client = line.client AND {TREATED}
         ORDER BY finished DESC, id DESC LIMIT 1
     )
     LEFT JOIN treatment ON treatment.visit = visit.id
 WHERE line.finished >= ? AND NOT EXISTS (
     SELECT 1 FROM handout JOIN handout_given AS given ON given.handout = handout.id WHERE handout.visit = visit.id
 )
-"""
+"""  # noqa: S608 - no value in it
 
 
 def unfinished(vault: Vault) -> list[Unfinished]:

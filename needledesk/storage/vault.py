@@ -68,6 +68,7 @@ class Vault:
         self._closed = False
         self._schema = schema
         self.now = clock
+        self.watches_clock = True  # whether the history is told of a clock that cannot be right
         self.path = path
         self.key = key
         self.ground = ground
@@ -135,23 +136,23 @@ class Vault:
         cls, ground: Ground, path: Path, key: keys.Key | None, steps: Sequence[migrations.Step], clock: Clock
     ) -> Vault:
         connection = opening.opened(path, key, len(steps), ground.folder.journal)
+        vault = cls(connection, path, key, len(steps), clock, ground)
         try:
             older = connection.execute("PRAGMA user_version").fetchone()[0] < len(steps)
             if older:
                 backups.copy_beside(connection, path, key, len(steps))
                 _migrate(connection, steps)
             opening.sweep(connection)
-            vault = cls(connection, path, key, len(steps), clock, ground)
             if len(steps) >= migrations.WITH_HISTORY:
                 history.hand_over(vault, "")
                 if older:
                     history.take_over(vault)
             rekeying.clear(path)
         except driver.Error as error:
-            connection.close()
+            vault._connection.close()
             raise failures.while_opening(error, path, key is not None) from error
         except BaseException:
-            connection.close()
+            vault._connection.close()  # damage may have put another in the place of the first
             raise
         return vault
 
@@ -413,15 +414,26 @@ class Vault:
             self._db = _database(self._connection)
         return self._db
 
+    @contextlib.contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Nobody else gets the file while the block runs: what is read in it belongs together."""
+        with self._lock:
+            yield
+
+    def integrity(self) -> dict[str, str]:
+        """The result of each check of the whole file: `ok` or what it found. Nobody else gets the file meanwhile."""
+        with self._lock:
+            found = checks.integrity(self._connection)
+            if any(found[check] != "ok" for check in checks.OF_THE_FILE):
+                self._only_read()
+            return found
+
     def facts(self) -> dict[str, object]:
         """Versions, whether it is encrypted, the result of every check and the rows per table. Reads the whole file."""
         with self._lock:
             results: dict[str, object] = {"program": __version__, "schema": self._schema, **driver.versions()}
             results["encrypted"] = self.encrypted
-            found = checks.integrity(self._connection)
-            if any(found[check] != "ok" for check in checks.OF_THE_FILE):
-                self._only_read()
-            results.update(found)
+            results.update(self.integrity())
             results["rows"] = checks.counts(self._connection)
             return results
 

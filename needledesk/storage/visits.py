@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from needledesk.domain.screening import PastSession, Plan
+from needledesk.domain.seals import Voiding
 from needledesk.domain.treatment import Intensity
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.errors import NotFound
 from needledesk.storage import columns, decisions, handouts, photos, screening, standing, treatment
+from needledesk.storage.counted import TREATED
 from needledesk.storage.vault import Vault
 
-_VISIT = "SELECT visit.*, note.text AS note FROM visit LEFT JOIN note ON note.visit = visit.id"
-_TREATED = "finished IS NOT NULL AND state <> 'not_treated'"
+_VISIT = """
+SELECT visit.*, note.text AS note, voiding.reason AS void_reason, voiding.author AS void_author, voiding.voided_at,
+    (SELECT count(*) FROM amendment WHERE amendment.visit = visit.id) AS amended
+FROM visit LEFT JOIN note ON note.visit = visit.id LEFT JOIN voiding ON voiding.visit = visit.id
+"""
 _SESSIONS = f"""
 SELECT visit.id, visit.finished, visit.timezone, treatment.intensity
 FROM visit LEFT JOIN treatment ON treatment.visit = visit.id
-WHERE client = ? AND {_TREATED} AND visit.id < ? ORDER BY visit.finished, visit.id
+WHERE client = ? AND {TREATED} AND visit.id < ? ORDER BY visit.finished, visit.id
 """  # noqa: S608 - no value in it
 # An erased visit's number is no other visit's: the history names it.
 _HIGHEST = """
@@ -32,7 +37,7 @@ def begin(vault: Vault, client: int, at: datetime, timezone: str, protocol_versi
     """Open a visit and return its id. `timezone`: IANA name; the protocol version must be in the file."""
     columns.zone(timezone)
     with vault.transaction():
-        treated = vault.row(f"SELECT count(*) FROM visit WHERE client = ? AND {_TREATED}", client)[0]  # noqa: S608
+        treated = vault.row(f"SELECT count(*) FROM visit WHERE client = ? AND {TREATED}", client)[0]  # noqa: S608
         values = {
             "id": vault.tuples(_HIGHEST)[0][0] + 1,
             "client": client,
@@ -136,7 +141,14 @@ def _visit(vault: Vault, row: Any) -> Visit:
         photos=tuple(photos.of_visit(vault, number)),
         handouts=tuple(handouts.of_visit(vault, number)),
         closed=columns.moment_or_none(row["closed"], zone),
+        amended=row["amended"],
+        voiding=_voiding(row, zone),
     )
+
+
+def _voiding(row: Any, zone: tzinfo) -> Voiding | None:
+    at = columns.moment_or_none(row["voided_at"], zone)
+    return Voiding(row["void_reason"], row["void_author"], at) if at is not None else None
 
 
 def _plan(row: Any) -> Plan:

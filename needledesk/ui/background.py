@@ -55,6 +55,8 @@ class Background(QObject):
     saved = Signal(datetime)  # the moment all saves were on disk
     not_saved = Signal(object)  # the DeskError that kept the first save in memory
     refused = Signal(object)  # a DeskError that no `failed` was there for
+    hurried = Signal()  # what takes long and can be done again should stop now
+    closing = Signal()  # nothing can be asked any more
     _came = Signal()
 
     def __init__(
@@ -119,7 +121,7 @@ class Background(QObject):
         failed: Failed | None = None,
         owner: QObject | None = None,
     ) -> None:
-        """Run slow work at the same time as the desk: it does not touch the record file, or takes turns with it."""
+        """Run slow work at the same time as the desk: it leaves the record file alone, or asks it small things only."""
         self._start(_Job(call, args, then, failed, owner or _owner_of(then), saves=False), self._aside)
 
     @property
@@ -145,6 +147,10 @@ class Background(QObject):
             self._pending += 1
             self._desk.submit(self._flush)
 
+    def hurry(self) -> None:
+        """Have what takes long stop, so that nobody has to wait for it."""
+        self.hurried.emit()
+
     def wait(self) -> None:
         """Finish everything that was asked, callbacks included. What the disk refuses stays in `unsaved`."""
         while self._pending:
@@ -152,6 +158,8 @@ class Background(QObject):
 
     def close(self) -> None:
         """Finish everything and end the threads."""
+        self.hurry()
+        self.closing.emit()
         self.wait()
         self.ended = True
         self._retry.stop()

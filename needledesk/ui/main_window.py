@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +24,7 @@ from needledesk.ui.rail import PLACES, Rail
 from needledesk.ui.top_window import TopWindow
 
 if TYPE_CHECKING:
+    from needledesk.ui.backup.backups import Backups
     from needledesk.ui.clients.overview import Overview
     from needledesk.ui.clients.workspace import Workspace
     from needledesk.ui.visit.open_visit import OpenVisit
@@ -34,6 +35,7 @@ class MainWindow(TopWindow):
     """The open desk. Pages are made when they are first shown; the title never names a client."""
 
     closed = Signal()
+    restored = Signal()  # the desk works with another file: nothing on the screen counts any more
     lock_requested = Signal()
     lock_changed = Signal()  # after how long it locks itself
 
@@ -74,7 +76,7 @@ class MainWindow(TopWindow):
         self.dressed.connect(self.frame.arrange)
         self.painted.connect(self._add_keys)
         self.painted.connect(self._watch_file)
-        self.clients.notices_requested.connect(partial(self.show_settings, "record_file"))
+        self.clients.notices_requested.connect(self.show_settings)
         self._background.refused.connect(self.tell)
         self._background.not_saved.connect(lambda error: self.pages.disk.tell(error))
 
@@ -82,6 +84,7 @@ class MainWindow(TopWindow):
         """The wires of a part that has just been made."""
         if name == "workspace":
             self.workspace.shown.connect(self._client_shown)
+            self.workspace.shown.connect(lambda overview: self.pages.looks.at(overview.client.id))
             self.workspace.visit_requested.connect(self.show_visit)
             self.workspace.begin_requested.connect(self.begin_visit)
             self.workspace.edit_requested.connect(self.edit_client)
@@ -89,10 +92,12 @@ class MainWindow(TopWindow):
             self.workspace.more.erased.connect(self._client_erased)
         elif name == "open_visit":
             self.open_visit.opened.connect(self._visit_opened)
+            self.open_visit.opened.connect(lambda: self.pages.looks.at(self.open_visit.visit.client))
             self.open_visit.state_changed.connect(self._visit_changed)
             self.open_visit.failed.connect(self.tell)
         elif name == "side":
             self.pages.side.jump_requested.connect(self._jump)
+            self.pages.side.section_requested.connect(lambda name: self.pages.visit.show_section(name))
             self.pages.side.open_requested.connect(self.show_visit)
             self.pages.side.request_requested.connect(lambda: self.pages.visit.papers.print_letter_request())
             self.pages.side.client_changed.connect(self._client_changed)
@@ -115,6 +120,17 @@ class MainWindow(TopWindow):
             self.pages.settings.looks_changed.connect(self.dress)
             self.pages.settings.clients_changed.connect(self.clients.model.reread)
             self.pages.settings.lock_changed.connect(self.lock_changed)
+            self.pages.settings.watch = self.backups.watch
+            self.pages.settings.backup_requested.connect(self.backups.show)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """What looks after the copies; from the first picture on."""
+        from needledesk.ui.backup.backups import Backups
+
+        made = Backups(self._desk, self._background, self.rail.backup, lambda: self.pages.toasts, self._training, self)
+        made.restored.connect(self.restored)
+        return made
 
     @property
     def open_visit(self) -> OpenVisit:
@@ -294,17 +310,20 @@ class MainWindow(TopWindow):
             "Ctrl+F": self.go_search,
             "Ctrl+N": self.add_client,
             "Ctrl+Shift+N": self.begin_here,
+            "Ctrl+B": lambda: self.backups.back_up(),
             "Ctrl+L": self.lock_requested.emit,
             "F1": self.show_keys,
             "F11": self.toggle_full_screen,
         }
         self._keys = WindowKeys(self, calls, self.back)
+        self.pages.watch_clock()
 
     def _watch_file(self) -> None:
         from needledesk.ui.record_watch import RecordWatch
 
         watch = RecordWatch(self._desk, self._background, self._training, self)
         watch.told.connect(self.clients.show_notices)
+        self.backups.runs.ended.connect(watch.look)
 
     # -- the window itself ------------------------------------------------------------------------------------
 
@@ -330,11 +349,14 @@ class MainWindow(TopWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is typed, let everything get to disk, close the file."""
         self.keep_typed()
+        self.backups.runs.cancel()
+        self._background.hurry()
         self.busy_while(self._background.wait)
         if self._background.unsaved and not self.pages.disk.may_close():
             event.ignore()
             return
         window_place.remember(self, self._settings)
+        self._background.ask(self._desk.backups.at_lock)
         self._background.ask(self._desk.close)
         self._background.close()
         event.accept()

@@ -16,6 +16,7 @@ from needledesk.ui.frame import Frame
 
 if TYPE_CHECKING:
     from needledesk.ui.clients.client_form import ClientForm
+    from needledesk.ui.clients.looks import Looks
     from needledesk.ui.clients.workspace import Workspace
     from needledesk.ui.disk_watch import DiskWatch
     from needledesk.ui.list_fold import ListFold
@@ -89,6 +90,19 @@ class Pages:
         from needledesk.ui.disk_watch import DiskWatch
 
         return self._announced("disk", DiskWatch(self._background, self.open_visit, self._frame))
+
+    @cached_property
+    def looks(self) -> Looks:
+        """Who is told to the history as looked at."""
+        from needledesk.ui.clients.looks import Looks
+
+        return Looks(self._desk, self._background, self._frame)
+
+    def watch_clock(self) -> None:
+        """From now on, say so when the laptop's clock cannot be right."""
+        from needledesk.ui.clock_alarm import ClockAlarm
+
+        self._alarm = ClockAlarm(self._desk, self._background, lambda: self.toasts, self._frame)
 
     @cached_property
     def workspace(self) -> Workspace:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from needledesk.ui import icons
+from needledesk.ui.backup.mark import BackupMark
 from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import strokes
 from needledesk.ui.widgets.logo import POINT_COLOUR, Logo
@@ -90,6 +91,8 @@ class Rail(QWidget):
         self.lock = RailItem(*LOCK, place=False)
         self.lock.clicked.connect(self.lock_requested)
         column.addWidget(self.lock)
+        self.backup = BackupMark()
+        column.addWidget(self.backup)
 
     def show_place(self, place: str) -> None:
         """Mark the place one is in."""

@@ -31,7 +31,7 @@ def test_a_stick_is_chosen_once_and_known_again(desk: Desk, stick: Path, tmp_pat
     assert desk.backups.known([tmp_path, stick]) == (target,)
     with pytest.raises(BackupFailed, match="itself"):
         desk.backups.choose(tmp_path)
-    assert desk.backups.practice in target.folder.name
+    assert desk.backups.practice in Path(target.folder).name
 
 
 def test_a_backup_is_noted_and_only_what_is_new_follows(desk: Desk, stick: Path) -> None:
@@ -43,7 +43,7 @@ def test_a_backup_is_noted_and_only_what_is_new_follows(desk: Desk, stick: Path)
     assert second.count("client") == 1
     assert actions(desk).count("backed up") == 2
     assert desk.backups.state().off_laptop is not None
-    assert [copy.head for copy in desk.backups.copies([target.folder])] == [second.head, first.head]
+    assert [copy.head for copy in desk.backups.copies([Path(target.folder)])] == [second.head, first.head]
 
 
 def test_notes_and_full_copies_are_due_until_they_are_made(desk: Desk, clock: SetClock) -> None:
@@ -84,7 +84,7 @@ def test_the_monthly_drill_restores_compares_and_is_noted(desk: Desk, stick: Pat
     newest = desk.backups.back_up(target)
     clock.at += timedelta(days=31)
     assert desk.backups.due().drill
-    assert desk.backups.drill([target.folder]).head == newest.head
+    assert desk.backups.drill([Path(target.folder)]).head == newest.head
     assert not desk.backups.due().drill
     assert actions(desk)[-1] == "restore drill"
     assert not (desk.backups.folder / "trial").exists()
@@ -95,7 +95,7 @@ def test_a_drill_that_finds_a_difference_says_so(desk: Desk, stick: Path) -> Non
     desk.backups.back_up(target := desk.backups.choose(stick))
     desk._file.vault.execute("UPDATE client SET phone = 'past the history' WHERE id = ?", client.id)
     with pytest.raises(Damaged):
-        desk.backups.drill([target.folder])
+        desk.backups.drill([Path(target.folder)])
     assert actions(desk)[-1] == "restore drill failed"
     assert desk.backups.state().drill is None
 
@@ -126,7 +126,7 @@ def test_restoring_puts_todays_file_aside_and_goes_on_with_the_copy(
     desk.clients.add(Details("Cy", "Ruiz"))
     after = desk.backups.back_up(target)
     assert (after.kind, after.count("client")) == (Kind.PART, 2)
-    assert len(desk.backups.copies([target.folder])) == 3, "the way that was left can still be gone"
+    assert len(desk.backups.copies([Path(target.folder)])) == 3, "the way that was left can still be gone"
     desk.backups.prove(after)
     desk.close()
     with Desk.open(aside, "five words that nobody guesses")._file.vault as before:
@@ -163,3 +163,26 @@ def test_a_file_that_does_not_open_in_its_place_is_taken_back(
     with pytest.raises(BackupFailed, match="did not open"):
         desk.backups.restore(copy)
     assert [line.name for line in desk.clients.find("", 10)] == ["Bea Ruiz"]
+
+
+def test_the_banner_comes_after_seven_days_and_goes_with_a_copy(desk: Desk, stick: Path, clock: SetClock) -> None:
+    target = desk.backups.choose(stick)
+    clock.at += timedelta(days=8)
+    assert [notice.title for notice in desk.notices()] == ["No copy off this laptop for 8 days"]
+    desk.backups.back_up(target)
+    assert desk.notices() == ()
+
+
+def test_the_notes_are_kept_at_a_lock(open_desk: Callable[..., Desk]) -> None:
+    desk = open_desk(passphrase="five words that nobody guesses")
+    desk.clients.add(Details("Ana", "Ruiz"))
+    desk.leave("idle")
+    desk = open_desk(passphrase="five words that nobody guesses")
+    assert desk.backups.copies() == (), "nothing is begun while the lock falls"
+    desk.backups.full()
+    desk.backups.notes()
+    desk.clients.add(Details("Bea", "Ruiz"))
+    desk.leave("idle")
+    desk = open_desk(passphrase="five words that nobody guesses")
+    assert desk.backups.copies()[0].kind is Kind.NOTES_PART
+    assert desk.backups.copies()[0].count("client") == 2

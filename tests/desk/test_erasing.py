@@ -89,6 +89,16 @@ def test_the_proof_is_a_sheet_of_its_own(desk: Desk, tmp_path: Path, clock: SetC
         desk.erasing.sheet(9)
 
 
+def test_everything_that_is_left_still_holds(desk: Desk, begin: Begin) -> None:
+    stays, goes = begin().client, begin()
+    desk.visits.close(goes.id)
+    desk.erasing.erase(goes.client, "Test Client", "entered twice")
+    report = desk.history.verify(whole=True)
+    assert report.faults == ()
+    assert report.whole
+    assert desk.clients.get(stays)
+
+
 def test_copies_beside_the_file_are_named(desk: Desk, tmp_path: Path) -> None:
     client = ada(desk)
     (tmp_path / "studio.before-v3.needledesk").write_bytes(b"a copy")

@@ -89,6 +89,7 @@ def test_it_comes_back_under_a_passphrase(out: Path, tmp_path: Path, clock: SetC
     assert desk.clients.find("ashd")[0].name == "Ada Ashdown"
     assert desk.practice.get().name == "Alder & Linen Skin Studio"
     assert desk.facts()["sound"]
+    assert desk.history.verify(whole=True).whole
     desk.close()
 
 

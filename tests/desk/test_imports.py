@@ -51,6 +51,7 @@ def test_the_clients_are_there_and_go_again(desk: Desk, path: Path, clock: SetCl
     taken = desk.imports.take_back()
     assert (taken.gone, [client.number for client in taken.stays]) == (449, [found.number])
     assert desk.clients.count() == 1
+    assert desk.history.verify(whole=True).whole
     assert desk.imports.latest() is None
     with pytest.raises(NotNow):
         desk.imports.take_back()

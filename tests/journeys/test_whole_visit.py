@@ -113,8 +113,8 @@ def test_one_whole_visit(hand: Hand, tmp_path: Path, own_home: Path) -> None:
     treat(hand)
     hand.click("Aftercare: Export PDF")
     hand.sees("Aftercare exported")
-    hand.click_and_confirm("Close visit", "Close visit")
-    hand.sees("the record stays as it was")
+    hand.click_and_confirm("Close and seal", "Close and seal")
+    hand.sees("Closed and sealed")
     hand.window.close()
     check_what_is_left(own_home)
 

@@ -24,8 +24,8 @@ from needledesk.storage.vault import Vault
 CODE = Path(needledesk.__file__).resolve().parents[1]
 WORDS = "five words that nobody guesses"
 
-#: Works, backs up, and says so: in a process of its own, as it will be killed. Its arguments: the record file, the place
-#: of the target, the most bytes that a file may have (0: any), how it is broken, and the seed.
+#: Works, backs up, and says so: in a process of its own, as it will be killed. Its arguments: the record file, the
+#: place of the target, the most bytes that a file may have (0: any), how it is broken, and the seed.
 WORK = """
 import random, resource, signal, sys, time
 from pathlib import Path

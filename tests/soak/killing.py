@@ -19,8 +19,8 @@ from soak.working_day import Facts
 
 #: Rounds on one file before the next one is begun: reading all of a file back takes longer the more is in it.
 ROUNDS_A_FILE = 25
-#: Seconds after the opening within which the process is killed, and how many rounds in a hundred do not wait for it.
-SPAN, WHILE_OPENING = 0.35, 10
+#: After how many saves at most the process is killed, and how many rounds in a hundred do not wait for the opening.
+SAVES, WHILE_OPENING = 25, 10
 
 
 @dataclass
@@ -60,7 +60,7 @@ def _save_until_killed(path: Path, chance: random.Random, done: Facts, tally: Ta
     doing: Facts = {}
     saving = False
     with contextlib.suppress(EOFError, OSError), ours:  # the last word may have been cut off
-        for what, facts in _told(ours, child, time.monotonic() + chance.uniform(0, SPAN)):
+        for what, facts in _told(ours, child, chance):
             saving = what == "doing"
             doing = facts if saving else {}
             if what == "done":
@@ -72,9 +72,13 @@ def _save_until_killed(path: Path, chance: random.Random, done: Facts, tally: Ta
     return doing
 
 
-def _told(ours: Connection, child: Any, until: float) -> Iterator[tuple[str, Facts]]:
-    """Every word of the process, which is killed when the time has come."""
-    while ours.poll(max(0.0, until - time.monotonic())):  # read along: a full pipe would hold it up
+def _told(ours: Connection, child: Any, chance: random.Random) -> Iterator[tuple[str, Facts]]:
+    """Every word of the process, which is killed soon after some word: about when the next one is due."""
+    last, due = time.monotonic(), 0.02
+    for _ in range(chance.randrange(2 * SAVES)):  # two words for each save
+        yield ours.recv()
+        last, due = time.monotonic(), time.monotonic() - last
+    if ours.poll(chance.uniform(0, 2 * due)):
         yield ours.recv()
     assert child.exitcode is None, "The process ended by itself."
     child.kill()

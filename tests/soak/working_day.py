@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from needledesk.desk.access import Lock
 from needledesk.desk.desk import Desk
 from needledesk.desk.warm_up import warm_up
 from needledesk.domain.answers import Answer, Reply
@@ -21,6 +22,7 @@ from needledesk.domain.photos import Moment, Prepared
 from needledesk.domain.practice import Practice
 from needledesk.domain.treatment import Cartridge, Endpoint, Product, Treatment, ZoneWork
 from needledesk.storage import history
+from needledesk.storage.keys import Key
 
 #: What is in the file, by what it is about: "visit 3 note" is its text, "visit 3 photo 5f…" is "whole".
 Facts = dict[str, str]
@@ -30,6 +32,7 @@ Tell = Callable[[Facts], AbstractContextManager[Facts]]
 #: The key itself, so that no opening waits for the derivation of one.
 SECRET = b"N" * 32
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+ONE_BY_ONE = 8  # answers
 VIEWS = ("left_45", "front", "right_45", "left", "right")
 
 warm_up()  # so that a process forked off from one that has imported this begins at once
@@ -43,7 +46,7 @@ def clock() -> datetime:
 def new_desk(path: Path, secret: bytes | None = SECRET) -> Desk:
     """A new record file whose sheets go to a folder beside it."""
     practice = Practice("Soak", "202-555-0100", "US", practitioner="S. Oak", export_folder=str(path.parent / "sheets"))
-    return Desk.create(path, practice, secret, clock)
+    return Desk.create(path, practice, Lock(Key(secret, b"S" * 16)) if secret else None, clock)
 
 
 def open_desk(path: Path, secret: bytes | None = SECRET) -> Desk:
@@ -65,7 +68,13 @@ def work(desk: Desk, chance: random.Random, tell: Tell, photo: range = range(20_
 
 
 def _screen(desk: Desk, visit: int, chance: random.Random, tell: Tell) -> Iterator[None]:
-    for question in desk.protocol().asked:
+    """Some answers one by one, the others at one go: what comes after them is to be met as often as they are."""
+    asked = list(desk.protocol().asked)
+    chance.shuffle(asked)
+    with desk._file.vault.transaction():
+        for question in asked[ONE_BY_ONE:]:
+            desk.screening.answer(visit, question.key, Answer(Reply.NO))
+    for question in asked[:ONE_BY_ONE]:
         said = Answer(Reply.NO, detail=f"asked {chance.getrandbits(32):08x}")
         with tell({f"visit {visit} answer {question.key}": f"{said.reply} {said.detail}"}):
             desk.screening.answer(visit, question.key, said)

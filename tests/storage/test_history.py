@@ -11,7 +11,7 @@ import pytest
 
 from needledesk.domain.clients import Client, Details
 from needledesk.errors import Sealed
-from needledesk.storage import clients, history, visits
+from needledesk.storage import clients, handouts, history, visits
 from needledesk.storage.vault import Vault
 
 
@@ -77,9 +77,9 @@ def test_what_is_gone_is_said_to_be_gone(vault: Vault, client: Client, at: datet
 
 def test_a_look_is_told_too(vault: Vault, client: Client, visit: int) -> None:
     history.note(vault, "viewed", visit=visit)
-    row = list(history.entries(vault, client=client.id))[-1]
+    row = list(history.entries(vault))[-1]
     assert (row["action"], row["visit"]) == ("viewed", visit)
-    assert list(history.entries(vault, visit=visit))[-1]["seq"] == row["seq"]
+    assert history.page(vault, visit=visit)[0].seq == history.page(vault, client=client.id)[0].seq == row["seq"]
 
 
 @pytest.mark.parametrize("passphrase", [None, "x"])
@@ -122,3 +122,23 @@ def test_a_file_of_before_is_taken_over_with_every_row(tmp_path: Path) -> None:
         assert {f"client {row['id']}" for row in vault.rows("SELECT id FROM client")} <= names
         assert {f"visit {row['id']}" for row in vault.rows("SELECT id FROM visit")} <= names
         assert holds(vault)
+
+
+def test_the_head_of_a_visit_moves_with_it_alone(vault: Vault, client: Client, visit: int, at: datetime) -> None:
+    visits.write_note(vault, visit, "two passes", at)
+    changed = history.head(vault)
+    sheet = handouts.keep(vault, visit, b"%PDF", 1, 1, at)
+    handouts.given(vault, sheet, "printed", at)
+    history.note(vault, "viewed", visit=visit)
+    clients.change(vault, client.id, Details("Zoe", "O’Brien"), at)
+    assert history.head_of(vault, visit=visit) == changed
+    assert history.head_of(vault, client=client.id) == history.head(vault)
+    visits.write_note(vault, visit, "three passes", at)
+    assert history.head_of(vault, visit=visit) == history.head(vault)
+
+
+def test_the_head_of_all_is_that_of_the_last_change(vault: Vault, client: Client) -> None:
+    changed = history.head(vault)
+    history.note(vault, "viewed", client=client.id)
+    assert history.head_of(vault) == changed
+    assert history.head_of(vault, visit=99) == history.head(vault)

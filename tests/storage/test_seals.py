@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from needledesk.domain.clients import Client
 from needledesk.domain.seals import Amendment, Voiding
 from needledesk.domain.visits import VisitState
 from needledesk.errors import NotNow, Sealed
-from needledesk.storage import driver, seals, tables, third_schema, visits
+from needledesk.storage import clients, driver, seals, search, tables, third_schema, visits
 from needledesk.storage.vault import Vault
 
 
@@ -23,7 +25,9 @@ def sealed(vault: Vault, visit: int, at: datetime) -> int:
 
 
 def amendment(at: datetime) -> Amendment:
-    return Amendment("Lot corrected", "Read from the box.", "Typing error", "Ada", at, "HA-5104", "HA-5140")
+    return Amendment(
+        "Lot corrected", "Read from the box.", "Typing error", "Ada", at, "lot product 1", "HA-5104", "HA-5140"
+    )
 
 
 def test_the_seal_says_when_and_by_whom(vault: Vault, sealed: int, at: datetime) -> None:
@@ -88,7 +92,18 @@ def test_a_change_past_the_guards_shows(vault: Vault, sealed: int) -> None:
 def test_an_amendment_stands_beside_it(vault: Vault, sealed: int, at: datetime) -> None:
     kept = seals.amend(vault, sealed, amendment(at))
     assert (kept.was, kept.becomes, kept.author, kept.at, kept.unbroken) == ("HA-5104", "HA-5140", "Ada", at, True)
+    assert kept.corrects == "lot product 1"
     assert seals.unbroken(vault, sealed)
+
+
+@pytest.mark.parametrize(("corrects", "found"), [("lot product 1", 1), ("lot cartridge", 1), ("note", 0), ("", 0)])
+def test_a_corrected_lot_finds_the_client(
+    vault: Vault, client: Client, sealed: int, at: datetime, corrects: str, found: int
+) -> None:
+    assert clients.count(vault, "HA-5140") == 0
+    seals.amend(vault, sealed, replace(amendment(at), corrects=corrects))
+    assert clients.count(vault, "HA-5140") == found
+    assert ("HA-5140" in search.lots(vault, client.id)) is bool(found)
 
 
 def test_an_amendment_is_never_changed_and_shows_if_it_was(vault: Vault, sealed: int, at: datetime) -> None:
@@ -114,3 +129,12 @@ def test_voiding_keeps_the_content(vault: Vault, sealed: int, at: datetime) -> N
     assert (found.reason, found.author, found.at) == ("wrong client", "Ada", at)
     assert visits.get(vault, sealed).note == "two passes"
     assert seals.unbroken(vault, sealed)
+
+
+def test_it_is_voided_once(vault: Vault, sealed: int, at: datetime) -> None:
+    seals.void(vault, sealed, Voiding("wrong client", "Ada", at))
+    with pytest.raises(NotNow, match="voided already"):
+        seals.void(vault, sealed, Voiding("another reason", "Eve", at))
+    found = seals.voiding(vault, sealed)
+    assert found is not None
+    assert found.reason == "wrong client"

@@ -9,10 +9,10 @@ import pytest
 from storage.copying import PRACTICE, WATCH, full, names, photographed, someone
 
 from needledesk.domain import backups
+from needledesk.domain.backups import Target
 from needledesk.errors import BackupFailed
 from needledesk.storage import chains, copies, history, local_copies, targets
 from needledesk.storage.chains import Link
-from needledesk.storage.targets import Target
 from needledesk.storage.vault import Vault
 
 
@@ -33,10 +33,10 @@ def back_up(vault: Vault, target: Target, at: datetime, local: Path | None = Non
 
 
 def test_a_place_is_known_by_its_marker(stick: Path, target: Target) -> None:
-    assert target.folder.name == f"NeedleDesk backup - {PRACTICE}"
+    assert Path(target.folder).name == f"NeedleDesk backup - {PRACTICE}"
     assert targets.found(stick, PRACTICE) == target == targets.make(stick, PRACTICE, "another")
     assert targets.found(stick, "00000000") is None
-    (target.folder / "target.json").write_text("[]")
+    (Path(target.folder) / "target.json").write_text("[]")
     assert targets.found(stick, PRACTICE) is None
 
 
@@ -47,15 +47,15 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 def test_first_a_whole_copy_then_only_what_is_new(vault: Vault, target: Target, at: datetime) -> None:
     one = back_up(vault, target, at)
-    before = {name: (target.folder / name).read_bytes() for name in names(target.folder)}
+    before = {name: (Path(target.folder) / name).read_bytes() for name in names(Path(target.folder))}
     assert back_up(vault, target, at) == one
-    assert names(target.folder) == sorted(before)
+    assert names(Path(target.folder)) == sorted(before)
     visit = someone(vault, at)
     two = back_up(vault, target, at)
     photographed(vault, visit, at)
     three = back_up(vault, target, at)
     assert chains.must_have(three.path).links == (one, two, three)
-    assert {name: (target.folder / name).read_bytes() for name in before} == before
+    assert {name: (Path(target.folder) / name).read_bytes() for name in before} == before
 
 
 def test_the_first_one_is_taken_from_the_laptops_own(vault: Vault, target: Target, at: datetime) -> None:
@@ -87,8 +87,8 @@ def test_two_sticks_in_turn_each_have_their_own_chain(
         someone(vault, at, f"Client {turn}")
         for one in (target, other) if turn != 1 else (target,):
             assert back_up(vault, one, at).made.head == history.head(vault).text
-    assert len(chains.links(target.folder)) == 3
-    assert len(chains.links(other.folder)) == 2
+    assert len(chains.links(Path(target.folder))) == 3
+    assert len(chains.links(Path(other.folder))) == 2
 
 
 def test_many_parts_make_a_new_whole_copy_and_the_old_one_stays(
@@ -98,9 +98,9 @@ def test_many_parts_make_a_new_whole_copy_and_the_old_one_stays(
     for turn in range(10):
         someone(vault, at, f"Client {turn}")
         back_up(vault, target, at)
-    wholes = [link for link in chains.links(target.folder) if link.made.kind.whole]
+    wholes = [link for link in chains.links(Path(target.folder)) if link.made.kind.whole]
     assert len(wholes) == 2
-    assert not any(copy.missing for copy in chains.listed(target.folder))
+    assert not any(copy.missing for copy in chains.listed(Path(target.folder)))
 
 
 def test_without_room_for_a_new_whole_copy_the_chain_goes_on(

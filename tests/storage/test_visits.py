@@ -16,10 +16,11 @@ from needledesk.domain.photos import Moment, Prepared
 from needledesk.domain.protocol import Question, Status
 from needledesk.domain.returning import News
 from needledesk.domain.screening import PastSession, Plan, Verdict
+from needledesk.domain.seals import Amendment, Voiding
 from needledesk.domain.treatment import Intensity, Treatment, ZoneWork
 from needledesk.domain.visits import HandoutGiven, Visit, VisitState
 from needledesk.errors import FileTrouble, NotFound
-from needledesk.storage import decisions, handouts, photos, screening, treatment, visits
+from needledesk.storage import decisions, handouts, photos, screening, seals, treatment, visits
 from needledesk.storage.vault import Vault
 
 QUESTION = Question("q", "S-1", "g", "t", "asked?", "")
@@ -68,6 +69,9 @@ def test_a_whole_visit_comes_back_with_every_field(vault: Vault, client: Client,
     sheet = handouts.keep(vault, visit, b"%PDF", 2, 1, at)
     handouts.given(vault, sheet, "printed", at)
     visits.set_state(vault, visit, VisitState.CLOSED, at + timedelta(hours=1))
+    seals.seal(vault, visit, "Ada", at)
+    seals.amend(vault, visit, Amendment("Later", "calm", "phoned", "Ada", at))
+    seals.void(vault, visit, Voiding("wrong client", "Ada", at))
     whole = visits.get(vault, visit)
     assert whole == Visit(
         id=visit,
@@ -89,6 +93,8 @@ def test_a_whole_visit_comes_back_with_every_field(vault: Vault, client: Client,
         photos=(picture,),
         handouts=(HandoutGiven(sheet, "printed", at, hashlib.sha256(b"%PDF").hexdigest()),),
         closed=at + timedelta(hours=1),
+        amended=1,
+        voiding=Voiding("wrong client", "Ada", at),
     )
     assert all(getattr(whole, field.name) for field in fields(Visit)), "a field that is added must be kept too"
     assert visits.of_client(vault, client.id) == [whole]
@@ -168,3 +174,16 @@ def test_a_visit_that_is_not_there_and_a_zone_that_nobody_knows(vault: Vault, cl
     with pytest.raises(FileTrouble):
         begin(vault, client, at, "Moon/Base")
     assert visits.of_client(vault, client.id) == []
+
+
+def test_a_voided_session_does_not_count(vault: Vault, client: Client, at: datetime) -> None:
+    first, second = begin(vault, client, at), begin(vault, client, at)
+    for visit in (first, second):
+        treat(vault, visit, at)
+        visits.set_state(vault, visit, VisitState.CLOSED, at)
+        seals.seal(vault, visit, "Ada", at)
+    assert len(visits.sessions(vault, client.id)) == 2
+    seals.void(vault, first, Voiding("wrong client", "Ada", at))
+    assert len(visits.sessions(vault, client.id)) == 1
+    assert visits.get(vault, begin(vault, client, at)).session == 2
+    assert visits.get(vault, first).treatment.finished is not None, "its content stays"

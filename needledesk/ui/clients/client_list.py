@@ -32,7 +32,7 @@ class ClientList(QFrame):
     chosen = Signal(int)
     new_requested = Signal(str)
     emptied = Signal(bool)  # whether the practice has no client at all
-    notices_requested = Signal()  # more about what the banner tells
+    notices_requested = Signal(str)  # the page of the settings with more about what the banner tells
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class ClientList(QFrame):
         self._empty: QWidget | None = None
         self._no_match: _NoMatch | None = None
         self.banner: Banner | None = None  # made when there is something to tell
+        self._noticed = "record_file"
         self._arrange()
         self._wire()
         self._show_what_there_is()
@@ -92,11 +93,12 @@ class ClientList(QFrame):
             from needledesk.ui.widgets.banner import Banner
 
             self.banner = Banner()
-            self.banner.clicked.connect(self.notices_requested)
+            self.banner.clicked.connect(lambda: self.notices_requested.emit(self._noticed))
             self._top.addWidget(self.banner)
         if self.banner is not None:
             self.banner.setVisible(bool(notices))
         if self.banner is not None and notices:
+            self._noticed = "backup" if notices[0].key == "backup" else "record_file"
             more = f" and {len(notices) - 1} more" if len(notices) > 1 else ""
             self.banner.show_words(f"{notices[0].title}{more}", " ".join(notice.text for notice in notices))
 

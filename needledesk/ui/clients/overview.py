@@ -54,8 +54,9 @@ class Overview:
 def read(desk: Desk, client: int) -> Overview:
     """Read everything of a client that the workspace shows. Raises NotFound."""
     entries = desk.visits.timeline(client)
-    newest = desk.visits.get(entries[0].visit) if entries else None
-    done = [entry for entry in entries if entry.state in (VisitState.FINISHED, VisitState.CLOSED)]
+    counting = [entry for entry in entries if not entry.voided]
+    newest = desk.visits.get(counting[0].visit) if counting else None
+    done = [entry for entry in counting if entry.state in (VisitState.FINISHED, VisitState.CLOSED)]
     treated = desk.visits.get(done[0].visit) if done else None
     verdict = desk.screening.verdict(newest.id) if newest is not None else None
     bench = desk.screening.bench(newest.id) if newest is not None else None

@@ -155,6 +155,8 @@ def _pushed_down(mark: TimelineDot) -> QVBoxLayout:
 
 
 def _kind(entry: TimelineEntry) -> str:
+    if entry.voided:
+        return "voided"
     if entry.state in (VisitState.OPEN, VisitState.FINISHED):
         return "now"
     return "treated" if entry.state is VisitState.CLOSED else entry.status or "INCOMPLETE"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from needledesk.ui import messages
-from needledesk.ui.lock.idle_watch import IdleWatch
+from needledesk.ui.idle_watch import IdleWatch
 from needledesk.ui.lock.locking import Locking
 from needledesk.ui.lock.session_watch import BusWatch, SessionWatch
 from needledesk.ui.lock.unfinished import offer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +15,9 @@ from needledesk.ui.settings.nav_item import NavItem
 from needledesk.ui.widgets.scroll import ScrollColumn
 from needledesk.ui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from needledesk.ui.backup.backup_watch import BackupWatch
+
 #: page: (name, icon)
 PAGES = {
     "practice": ("Practice", "store"),
@@ -21,8 +25,10 @@ PAGES = {
     "access": ("Access", "lock-keyhole"),
     "lock": ("Lock", "key-round"),
     "appearance": ("Appearance", "sun-moon"),
+    "backup": ("Backup", "hard-drive-download"),
     "record_file": ("Record file", "database"),
     "transfer": ("Export and import", "file-spreadsheet"),
+    "history": ("History", "history"),
     "about": ("About", "badge-info"),
 }
 #: Pages that fill the place and scroll within themselves.
@@ -34,11 +40,13 @@ class SettingsPage(QWidget):
 
     clients_changed = Signal()  # clients came with a list, or went again
     looks_changed = Signal()  # theme, text size or motion; the Settings hold them
+    backup_requested = Signal()
     lock_changed = Signal()  # after how long it locks itself
 
     def __init__(self, desk: Desk, background: Background, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._background, self._settings = desk, background, settings
+        self.watch: BackupWatch | None = None  # given by the window before a page is shown that needs it
         self._stack = QStackedWidget()
         self._built: dict[str, QWidget] = {}
         self._items: dict[str, NavItem] = {}
@@ -99,8 +107,10 @@ class SettingsPage(QWidget):
             "access": self._access,
             "lock": self._lock,
             "appearance": self._appearance,
+            "backup": self._backup,
             "record_file": self._record_file,
             "transfer": self._transfer,
+            "history": self._history,
             "about": self._about,
         }
 
@@ -146,6 +156,14 @@ class SettingsPage(QWidget):
         page.changed.connect(self.looks_changed)
         return page
 
+    def _backup(self) -> QWidget:
+        from needledesk.ui.settings.backup_page import BackupPage
+
+        assert self.watch is not None
+        page = BackupPage(self._desk, self.watch)
+        page.backup_requested.connect(self.backup_requested)
+        return page
+
     def _record_file(self) -> QWidget:
         from needledesk.ui.settings.record_file_page import RecordFilePage
 
@@ -157,6 +175,11 @@ class SettingsPage(QWidget):
         page = TransferPage(self._desk, self._background)
         page.clients_changed.connect(self.clients_changed)
         return page
+
+    def _history(self) -> QWidget:
+        from needledesk.ui.settings.history_page import HistoryPage
+
+        return HistoryPage(self._desk, self._background)
 
     def _about(self) -> QWidget:
         from needledesk.ui.settings.about_page import AboutPage

@@ -12,6 +12,9 @@ from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.text import Text
 
 NOT_TREATED = "Not treated"
+VOIDED = "This visit is voided: no sheet of it is given any more."
+AS_GIVEN = "Prints the sheet exactly as it was given."
+GIVES = "Ctrl+E exports, Ctrl+P prints."
 ASKS_ONCE = "Times count from the finish. Not finished yet: it asks once, then exports."
 
 
@@ -44,16 +47,19 @@ class AftercareBlock(QFrame):
             QShortcut(QKeySequence(keys), self, lambda button=button, act=act: act() if button.isEnabled() else None)
         self.show_target(None)
 
-    def show_target(self, target: SheetTarget | None) -> None:
-        """Which session's sheet the buttons give; None: never treated."""
+    def show_target(self, target: SheetTarget | None, voided: bool = False) -> None:
+        """Which session's sheet the buttons give; None: never treated, or `voided`."""
         treated = target is not None
+        why = VOIDED if voided else NOT_TREATED
         for button in (self.export, self.print):
             button.setEnabled(treated)
-            button.setAccessibleDescription("" if treated else NOT_TREATED)
+            button.setAccessibleDescription("" if treated else why)
         running = target is not None and target.running
-        self.state.setText(_state(target))
-        self.export.set_kind("tonal" if running else "plain" if target is not None and target.earlier else "primary")
-        self._say(ASKS_ONCE if running else "Ctrl+E exports, Ctrl+P prints." if treated else "")
+        given = target is not None and target.given is not None
+        quiet = target is not None and (target.earlier or given)
+        self.state.setText("Voided" if voided else _state(target))
+        self.export.set_kind("tonal" if running else "plain" if quiet else "primary")
+        self._say(ASKS_ONCE if running else AS_GIVEN if given else GIVES if treated else VOIDED if voided else "")
 
     def show_busy(self, what: str) -> None:
         """While a sheet is being given, its button shows it and cannot be pressed.
@@ -94,4 +100,6 @@ class AftercareBlock(QFrame):
 def _state(target: SheetTarget | None) -> str:
     if target is None:
         return NOT_TREATED
+    if target.given is not None and not target.earlier:
+        return f"Copy of {target.given.day} {target.given:%b}"
     return f"Session {target.session}" + ("" if target.running or target.earlier else " ready")

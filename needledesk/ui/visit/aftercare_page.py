@@ -22,6 +22,8 @@ from needledesk.ui.widgets.scroll import ScrollColumn
 from needledesk.ui.widgets.segment import Choice, Segment
 from needledesk.ui.widgets.text import Text
 
+NO_SHEET, NOT_YET = "No sheet yet", "Every date on the sheet counts from the time when treatment was finished."
+VOIDED = "No sheet of it is given any more. What the client was given is kept: the visit record on paper names it."
 #: Width of the right part, and milliseconds after a change before the sheet is drawn anew.
 RIGHT, SETTLED = 372, 300
 
@@ -83,7 +85,8 @@ class AftercarePage(QWidget):
             lambda _, end: column.body.setContentsMargins(0, 0, 0 if end else 12, 0)
         )
         column.body.setContentsMargins(0, 0, 12, 0)
-        for part in (self._finish_card(), self._size_card(), self.dates, self.given, self.trouble):
+        self.sizes = self._size_card()
+        for part in (self._finish_card(), self.sizes, self.dates, self.given, self.trouble):
             column.body.addWidget(part)
         column.body.addStretch(1)
         self.trouble.hide()
@@ -115,22 +118,25 @@ class AftercarePage(QWidget):
     def _show_visit(self) -> None:
         visit = self._open.visit
         finished = visit.treatment.finished
-        self._stack.setCurrentIndex(0 if finished is not None else 1)
+        self._stack.setCurrentIndex(0 if finished is not None and visit.voiding is None else 1)
+        self.sizes.setVisible(self._open.editable or not visit.handouts)  # what was given is given again as it was
         self.size_choice.set_value("large" if self._open.large_print else "normal")
         self.given.show_visit(visit)
         self.edit.setVisible(self._open.editable)
-        if finished is None:
-            self.empty.show_phase(phase(visit))
+        if finished is None or visit.voiding is not None:
+            self.empty.show_phase(phase(visit), visit.voiding is not None)
         else:
             self.finished.setText(say_moment(finished, year=True))
             self._ask_sheet()
 
     def _ask_sheet(self) -> None:
         """Have sheet and dates made, unless they are as they were or nobody looks."""
-        if not self._open.shown or self._open.visit.treatment.finished is None or not self.isVisible():
+        if not self._open.shown or not self.isVisible():
             return
-        visit, large = self._open.visit, self._open.large_print
-        wanted = (visit.id, visit.treatment, visit.plan, self._open.client, large)
+        if self._open.visit.treatment.finished is None or self._open.visit.voiding is not None:
+            return
+        visit, large = self._open.visit, self._open.large_print and self._open.editable
+        wanted = (visit.id, visit.closed, visit.treatment, visit.plan, self._open.client, large)
         if wanted == self._drawn:
             return
         self._drawn = wanted
@@ -151,15 +157,20 @@ class AftercarePage(QWidget):
 
 
 class _Empty(EmptyState):
-    """What is missing before there can be a sheet, and the one button for it."""
+    """Why there is no sheet, and the one button for what is missing."""
 
     def __init__(self) -> None:
-        text = "Every date on the sheet counts from the time when treatment was finished."
-        super().__init__("file-text", "No sheet yet", text)
+        super().__init__("file-text", NO_SHEET, NOT_YET)
         self.finish = self.add_action("Finish now", "flag", key="F9")
         self.go = self.add_action("Go to Treatment", "arrow-right")
 
-    def show_phase(self, now: str) -> None:
-        """Offer the finish while treatment is running, else the way to where it starts."""
+    def show_phase(self, now: str, voided: bool) -> None:
+        """Offer the finish while treatment is running, else the way to where it starts; a closed visit has neither."""
         self.finish.setVisible(now == "treating")
         self.go.setVisible(now == "screening")
+        if voided:
+            self.set_words("Voided visit", VOIDED)
+        elif now == "closed":
+            self.set_words("No sheet", "This visit was closed without treatment.")
+        else:
+            self.set_words(NO_SHEET, NOT_YET)

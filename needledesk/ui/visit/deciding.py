@@ -54,6 +54,7 @@ class Deciding(QObject):
             visit.deferral,
         )
         QGuiApplication.clipboard().setText(text)
+        opened.background.ask(opened.desk.screening.copied, visit.id, owner=self)
         self.copied.emit()
 
     def _ask_reason(self, practice: Practice) -> None:

@@ -17,7 +17,10 @@ from needledesk.ui.widgets.date_field import DateField
 from needledesk.ui.widgets.field import Field, LineField
 from needledesk.ui.widgets.text import Text
 
-CLOSES = "The answers and the verdict are kept as they are. Afterwards the visit can be read, but not changed."
+CLOSES = (
+    "The answers and the verdict are kept as they are. The visit is closed and sealed: afterwards it can be read, but"
+    " not changed."
+)
 
 
 class DeferDialog(QDialog):

@@ -41,6 +41,7 @@ class VisitHeader(QWidget):
         self.name, self.facts = Elided("", "name"), Elided("", "small")
         self._chips = AlertChips()
         self.save_state = SaveState()
+        self._closed = ""  # the word for a visit that nothing is saved of any more
         self._lay_out()
         background.saving.connect(self._saving)
         background.saved.connect(self._saved)
@@ -52,7 +53,10 @@ class VisitHeader(QWidget):
         self.name.setText(client.details.name)
         self.facts.setText(facts(visit, client))
         self._chips.show_alerts(client.details.alerts)
-        if not self.save_state.text():
+        self._closed = ("Voided" if visit.voiding else "Sealed") if visit.closed else ""
+        if self._closed:
+            self.save_state.show_closed(self._closed)
+        elif not self.save_state.text() or self.save_state.closed:
             self.save_state.show_saved(now)
 
     def _lay_out(self) -> None:
@@ -82,7 +86,10 @@ class VisitHeader(QWidget):
             self.save_state.show_saving()
 
     def _saved(self, at: datetime) -> None:
-        self.save_state.show_saved(at)
+        if self._closed:
+            self.save_state.show_closed(self._closed)
+        else:
+            self.save_state.show_saved(at)
 
     def _not_saved(self, error: DeskError) -> None:
         self.save_state.show_not_saved("Not saved, disk full" if "full" in error.happened else "Not saved")
@@ -133,6 +140,10 @@ class AlertChips(QWidget):
 def facts(visit: Visit, client: Client) -> str:
     """`27 years · Fitzpatrick IV · new client · visit Sun 22 Nov, 13:30`; who is known has a number and a day."""
     details = client.details
+    if visit.closed is not None:
+        what = f"Session {visit.session}" if visit.treatment.finished else "Not treated"
+        voided = " · voided" if visit.voiding is not None else ""
+        return f"{what}{voided} · {say_day(visit.opened.date(), year=True)} · read only"
     parts = [f"{age(details.born, visit.opened.date())} years"] if details.born else []
     parts += [f"Fitzpatrick {_ROMAN[details.skin_type]}"] if details.skin_type else []
     if visit.session == 1:

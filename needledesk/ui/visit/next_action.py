@@ -44,7 +44,7 @@ class NextAction(QWidget):
         self.add_letter = Button("Add a letter", "mail", "plain", 48)
         self.put_off = Button("Put off to another day", "calendar-clock", "primary")
         self.why = Text("", "small", wrap=True)
-        self.close_visit = Button("Close visit", "lock", height=48)
+        self.close_visit = Button("Close and seal", "lock", height=48)
         self.lacking = Text("", "small", wrap=True)
         self.start.clicked.connect(self.start_requested)
         self.finish.clicked.connect(self.finish_requested)
@@ -75,7 +75,7 @@ class NextAction(QWidget):
         self.needling.run_from(visit.treatment.started if now == "treating" else None)
         self.needling.undo.setVisible(not visit.treatment.recorded and not visit.note.strip())
         treated = visit.treatment.finished is not None
-        self.finished.setVisible(treated)
+        self.finished.setVisible(treated and now != "closed")
         if treated:
             self.finished.show_visit(visit, dates, self._open.editable)
         waits = now == "screening" and next_step.waits(self._open.verdict, visit)
@@ -115,7 +115,7 @@ class NextAction(QWidget):
         over = now == "finished" or self._open.verdict.status.rank >= Status.NOT_TODAY.rank
         over = over and not self._open.verdict.blank and not self.put_off.isVisibleTo(self)
         self.close_visit.set_kind("plain" if over else "quiet")
-        self.close_visit.set_caption("Close visit" if now == "finished" else "Close untreated")
+        self.close_visit.set_caption("Close and seal" if now == "finished" else "Close untreated and seal")
         self.close_visit.set_key("Ctrl Enter" if now == "finished" else "")  # closing untreated is never one key away
         self.close_visit.setEnabled(not lacking)
         text = "To close: " + " ".join(lacking) if lacking else ""

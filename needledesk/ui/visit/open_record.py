@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeAlias
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,17 +12,29 @@ from needledesk.desk.desk import Desk
 from needledesk.desk.screening import Bench
 from needledesk.domain.clients import Client
 from needledesk.domain.decisions import may_start
+from needledesk.domain.history import Entry
 from needledesk.domain.screening import Verdict
+from needledesk.domain.seals import SealedVisit
 from needledesk.domain.visits import Visit, VisitState
 from needledesk.errors import DeskError
 from needledesk.ui.background import Background
 from needledesk.ui.typing_pause import TypingPause
 
-Loaded: TypeAlias = tuple[Visit, Client, Bench, Verdict]
+
+class Loaded(NamedTuple):
+    """All that the pages show of a visit."""
+
+    visit: Visit
+    client: Client
+    bench: Bench
+    verdict: Verdict
+    sealed: SealedVisit | None
+    history: tuple[Entry, ...]
 
 
 class OpenRecord(QObject):
-    """The open visit. `visit`, `client`, `bench` and `verdict` are valid from `opened` on.
+    """The open visit. `visit`, `client`, `bench` and `verdict` are valid from `opened` on; of a closed visit also
+    `sealed`, whose seal was checked as it was opened, and `history`, newest first.
 
     A change shows at once and is kept in the background; pages listen to the signals and know nothing of each other.
     """
@@ -33,6 +45,7 @@ class OpenRecord(QObject):
     treatment_changed = Signal()  # zones, cartridge, products, endpoint, start, finish
     photos_changed = Signal()
     state_changed = Signal()  # started, finished, closed, sheet given
+    history_changed = Signal()  # of a closed visit
     large_print_changed = Signal(bool)
     photo_began = Signal(str, str, str)  # file name, moment, view
     photo_kept = Signal(str, object)  # path, Photo
@@ -49,6 +62,8 @@ class OpenRecord(QObject):
         self.client: Client
         self.bench: Bench
         self.verdict: Verdict
+        self.sealed: SealedVisit | None = None
+        self.history: tuple[Entry, ...] = ()
         self.large_print = False  # the size of the sheet, chosen anew for each visit
         self._shown = False
         self._changes = 0  # asked of the desk so far
@@ -93,6 +108,18 @@ class OpenRecord(QObject):
     def reload(self) -> None:
         """Load the same visit anew."""
         self.open(self.visit.id)
+
+    def read_history(self) -> None:
+        """Something was told to the history of a closed visit: show it. What is being opened meanwhile goes first."""
+
+        def known(history: tuple[Entry, ...]) -> None:
+            if self._shown and self.visit.id == visit:
+                self.history = history
+                self.history_changed.emit()
+
+        if self._shown and not self.editable:
+            visit = self.visit.id
+            self.background.ask(self.desk.history.of_visit, visit, then=known, owner=self)
 
     def leave(self) -> None:
         """Keep what was typed and show no visit."""
@@ -145,22 +172,31 @@ class OpenRecord(QObject):
                 self._ask_load(visit, then)
 
         changes = self._changes
-        self.background.ask(self._load, visit, then=loaded, failed=self._not_taken, owner=self)
+        anew = not (self._shown and self.visit.id == visit)
+        self.background.ask(self._load, visit, anew, then=loaded, failed=self._not_taken, owner=self)
 
-    def _load(self, visit: int) -> Loaded:
-        found = self.desk.visits.current(visit)
-        client = self.desk.clients.get(found.client)
-        return found, client, self.desk.screening.bench(found.id), self.desk.screening.verdict(found.id)
+    def _load(self, visit: int, anew: bool) -> Loaded:
+        """Read it all. `anew`: somebody opens it, of which the history is told where it is sealed."""
+        desk, found = self.desk, self.desk.visits.current(visit)
+        sealed = desk.seals.check(found.id) if anew else desk.seals.look(found.id)
+        return Loaded(
+            found,
+            desk.clients.get(found.client),
+            desk.screening.bench(found.id),
+            desk.screening.verdict(found.id),
+            sealed,
+            desk.history.of_visit(found.id) if sealed is not None else (),
+        )
 
     def _begin(self, client: int) -> Loaded:
-        return self._load(self.desk.visits.begin(client).id)
+        return self._load(self.desk.visits.begin(client).id, anew=True)
 
     def _show(self, loaded: Loaded, then: Callable[[], None] | None = None) -> None:
-        waiting = self._note_waits and self._shown and self.visit.id == loaded[0].id
-        note = self.visit.note if waiting else loaded[0].note
-        if self._shown and self.visit.id != loaded[0].id:
+        waiting = self._note_waits and self._shown and self.visit.id == loaded.visit.id
+        note = self.visit.note if waiting else loaded.visit.note
+        if self._shown and self.visit.id != loaded.visit.id:
             self.set_large_print(False)
-        self.visit, self.client, self.bench, self.verdict = loaded
+        self.visit, self.client, self.bench, self.verdict, self.sealed, self.history = loaded
         self.visit = replace(self.visit, note=note)
         self._shown = True
         self._minute.start()

@@ -6,11 +6,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from needledesk.domain.photos import Moment, Photo, Prepared
 from needledesk.domain.treatment import Treatment
 from needledesk.errors import DeskError
 from needledesk.ui.visit.open_deciding import OpenDeciding
+
+
+class NewAmendment(NamedTuple):
+    """What was typed: `corrects`, `was` and `becomes` are empty for a plain addition."""
+
+    title: str
+    text: str
+    reason: str
+    corrects: str = ""
+    was: str = ""
+    becomes: str = ""
 
 
 class OpenVisit(OpenDeciding):
@@ -57,6 +69,18 @@ class OpenVisit(OpenDeciding):
         """Close the visit."""
         self.keep_typed()
         self._ask(self.desk.visits.close, self.visit.id, then=lambda _: self.reload())
+
+    # -- after the seal -----------------------------------------------------------------------------------
+
+    def amend(self, added: NewAmendment, then: Callable[[], None] | None = None) -> None:
+        """Add to the sealed visit; `then` runs once it is on disk and shown."""
+        visit = self.visit.id
+        self._ask(self.desk.seals.amend, visit, *added, then=lambda _: self._ask_load(visit, then))
+
+    def void(self, reason: str, then: Callable[[], None] | None = None) -> None:
+        """Mark the sealed visit as not to be relied on; its content stays."""
+        visit = self.visit.id
+        self._ask(self.desk.seals.void, visit, reason, then=lambda _: self._ask_load(visit, then))
 
     # -- photos -------------------------------------------------------------------------------------------
 

@@ -60,12 +60,13 @@ class Papers(QObject):
         """Hand the record to the printer; `choose` shows the printer dialog first."""
 
         def fetch() -> tuple[int, bytes]:
-            return 0, desk.records.for_printer(visit)
+            return visit, desk.records.for_printer(visit)
 
         if self._open.shown:
             desk, visit = self._open.desk, self._open.visit.id
             self._open.keep_typed()
-            self.giving.print(fetch, f"Visit record {self._open.client.number}", choose, export=self.export_record)
+            title, printed = f"Visit record {self._open.client.number}", desk.records.printed
+            self.giving.print(fetch, title, choose, printed, self.export_record)
 
     def export_letter_request(self) -> None:
         """Write the page that asks a doctor for an answer into the practice's folder."""
@@ -81,13 +82,12 @@ class Papers(QObject):
         """Hand the page that asks a doctor for an answer to the printer."""
 
         def fetch() -> tuple[int, bytes]:
-            return 0, desk.letter_requests.for_printer(visit)
+            return visit, desk.letter_requests.for_printer(visit)
 
         if self._open.shown:
             desk, visit = self._open.desk, self._open.visit.id
-            self.giving.print(
-                fetch, f"Letter request {self._open.client.number}", choose, export=self.export_letter_request
-            )
+            title, printed = f"Letter request {self._open.client.number}", desk.letter_requests.printed
+            self.giving.print(fetch, title, choose, printed, self.export_letter_request)
 
     def give_before(self) -> None:
         """The sheet before the next treatment."""

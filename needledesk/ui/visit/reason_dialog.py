@@ -106,3 +106,13 @@ def withdraw_dialog(author: str, parent: QWidget) -> ReasonDialog:
     hint = f"The letter of {author} no longer counts. It stays on file, marked as withdrawn, with your reason."
     keep = Button("Withdraw the letter", "undo-2", "danger", 48)
     return ReasonDialog("Withdraw this letter?", hint, keep, "Why does it no longer count?", parent)
+
+
+def void_dialog(parent: QWidget) -> ReasonDialog:
+    """A visit that nobody is to rely on, such as one recorded for the wrong client."""
+    hint = (
+        "The content stays and can be read. The visit no longer counts: not as a session, not for the wait to the next"
+        " one, and no sheet is given of it. Your name, the moment and the reason stand on it. This cannot be undone."
+    )
+    keep = Button("Void the visit", "ban", "danger", 48)
+    return ReasonDialog("Void this visit?", hint, keep, "Why is it not to be relied on?", parent)

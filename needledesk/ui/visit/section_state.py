@@ -39,9 +39,8 @@ def phase(visit: Visit) -> str:
 
 def first_section(visit: Visit) -> str:
     """The section that is worth showing first: where there is something to do, or to read."""
-    sections = {"screening": "screening", "treating": "treatment", "finished": "aftercare"}
-    treated = "aftercare" if visit.treatment.finished is not None else "screening"
-    return sections.get(phase(visit), treated)
+    sections = {"screening": "screening", "treating": "treatment", "finished": "aftercare", "closed": "treatment"}
+    return sections[phase(visit)]
 
 
 def _screening(visit: Visit, verdict: Verdict, asked: int) -> tuple[str, str]:
@@ -64,11 +63,16 @@ def _treatment(visit: Visit, startable: bool) -> tuple[str, str]:
 
 
 def _photos(visit: Visit) -> tuple[str, str]:
+    count, of = photo_count(visit)
+    return ("done" if count == of else "todo"), f"{count}/{of}"
+
+
+def photo_count(visit: Visit) -> tuple[int, int]:
+    """How many of the standard views were taken, and of how many."""
     taken = {(photo.moment, photo.view) for photo in visit.photos}
     body_only = bool(taken) and all(view in BODY_VIEWS for _, view in taken)
     views = BODY_VIEWS if body_only else FACE_VIEWS
-    count = sum(view in views for _, view in taken)
-    return ("done" if count == 2 * len(views) else "todo"), f"{count}/{2 * len(views)}"
+    return sum(view in views for _, view in taken), 2 * len(views)
 
 
 def _aftercare(visit: Visit) -> tuple[str, str]:

@@ -11,7 +11,9 @@ from needledesk.domain.visits import Visit, VisitState
 
 @dataclass(frozen=True, slots=True)
 class SheetTarget:
-    """The visit whose sheet the buttons give. `earlier`: it is not the visit that is open in the window."""
+    """The visit whose sheet the buttons give. `earlier`: it is not the visit that is open in the window. `given`: of a
+    closed visit, when its sheet was last given; from then on it is given as it was.
+    """
 
     visit: int
     session: int
@@ -19,6 +21,7 @@ class SheetTarget:
     started: datetime | None
     finished: datetime | None
     earlier: bool = False
+    given: datetime | None = None
 
     @property
     def running(self) -> bool:
@@ -27,17 +30,18 @@ class SheetTarget:
 
 
 def of_visit(visit: Visit, client_number: str, earlier: bool = False) -> SheetTarget | None:
-    """The target that a visit is; None while it was not treated."""
-    if visit.treatment.started is None:
+    """The target that a visit is; None while it was not treated, or once it is voided."""
+    if visit.treatment.started is None or visit.voiding is not None:
         return None
     work = visit.treatment
-    return SheetTarget(visit.id, visit.session, client_number, work.started, work.finished, earlier)
+    given = visit.handouts[-1].at if visit.closed is not None and visit.handouts else None
+    return SheetTarget(visit.id, visit.session, client_number, work.started, work.finished, earlier, given)
 
 
 def last_session(desk: Desk, client: int) -> SheetTarget | None:
     """The client's newest treated session; None if there is none. Reads the record file."""
     for entry in desk.visits.timeline(client):
-        if entry.state in (VisitState.FINISHED, VisitState.CLOSED):
+        if entry.state in (VisitState.FINISHED, VisitState.CLOSED) and not entry.voided:
             visit = desk.visits.get(entry.visit)
             return of_visit(visit, desk.clients.get(client).number, earlier=True)
     return None

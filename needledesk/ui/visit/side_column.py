@@ -35,6 +35,7 @@ class SideColumn(QFrame):
     """304 px. It shows the open visit (`show_visit`) or a client (`show_client`); all but its foot scrolls."""
 
     jump_requested = Signal(str)  # the key of a question of the open visit
+    section_requested = Signal(str)  # a section of the open visit
     open_requested = Signal(int)  # a visit, from the client's page
     request_requested = Signal()  # a page that asks a doctor for a letter
     client_changed = Signal()  # a sheet was exported or printed, a letter recorded or withdrawn
@@ -139,6 +140,7 @@ class SideColumn(QFrame):
         self.visit_side.refreshed.connect(self._aim_at_visit)
         self.visit_side.refreshed.connect(self._settle_anew)
         self.visit_side.jump_requested.connect(self.jump_requested)
+        self.visit_side.section_requested.connect(self.section_requested)
         self.visit_side.deciding.copied.connect(lambda: self._toast_place().say("Copied", "copy"))
         self.visit_side.letter_requested.connect(self.letters.add_in_visit)
         self.visit_side.request_requested.connect(self.request_requested)
@@ -208,8 +210,10 @@ class SideColumn(QFrame):
         """This visit's sheet once it is under way, before that the one of the session before."""
         visit, client = self._open.visit, self._open.client
         own = sheet_target.of_visit(visit, client.number)
-        if own is not None:
-            self._aim(own)
+        if own is not None or visit.voiding is not None:
+            self._asked_for += 1  # a look-up that is under way comes too late
+            self._looked_up = None
+            self._aim(own, voided=own is None)
         elif self._looked_up is not None and self._looked_up[0] == client.id:
             self._aim(self._looked_up[1])
         else:
@@ -229,15 +233,14 @@ class SideColumn(QFrame):
         self._aim(None)
         self._open.background.ask(sheet_target.last_session, self._open.desk, client, then=known, owner=self)
 
-    def _aim(self, target: SheetTarget | None) -> None:
-        if not (target is None and self._target is None):
-            self._target = target
-            self.block.show_target(target)
+    def _aim(self, target: SheetTarget | None, voided: bool = False) -> None:
+        self._target = target
+        self.block.show_target(target, voided)
 
     @property
     def _large(self) -> bool:
         """In large print only where it was chosen, for the visit that is open."""
-        return self._is_open(self._target) and self._open.large_print
+        return self._is_open(self._target) and self._open.editable and self._open.large_print
 
     def _is_open(self, target: SheetTarget | None) -> bool:
         return target is not None and self._open.shown and self._open.visit.id == target.visit

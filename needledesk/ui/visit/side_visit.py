@@ -18,12 +18,14 @@ from needledesk.ui.visit.finish_dialog import correct_finish, finish
 from needledesk.ui.visit.next_action import NextAction
 from needledesk.ui.visit.open_card import OpenCard
 from needledesk.ui.visit.open_visit import OpenVisit
+from needledesk.ui.visit.sealed_side import SealedSide
 from needledesk.ui.visit.section_state import phase
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.status_card import HEAD_AIR, StatusCard
 
 #: Pixels that the reasons keep on the shortest screen: one and a half of them.
 LEAST_REASONS = 90
+SEALS = "Afterwards it can be read, but not changed. What is added later stands beside it, as an amendment."
 _MODES = {"screening": "full", "treating": "reasons", "finished": "band", "closed": "told"}
 
 
@@ -34,6 +36,7 @@ class VisitSide(QWidget):
     request_requested = Signal()  # a letter is to be asked for, on paper
     refreshed = Signal()  # the open visit was shown anew
     jump_requested = Signal(str)
+    section_requested = Signal(str)  # where what is shown small can be looked at
 
     def __init__(self, open_visit: OpenVisit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,10 +47,11 @@ class VisitSide(QWidget):
         self._dates_of: tuple[int, datetime] | None = None
         self.status, self.open_card, self.action = StatusCard(), OpenCard(), NextAction(open_visit)
         self.deciding = Deciding(open_visit, self)
+        self.kept = SealedSide(open_visit)
         self._draft = decision_draft(self.status.decision, open_visit, self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.status, self.open_card, self.action):
+        for part in (self.status, self.open_card, self.action, self.kept):
             self.column.addWidget(part)
         self._connect()
         self.fit()
@@ -65,6 +69,7 @@ class VisitSide(QWidget):
             self._draft.open(place)
         self.open_card.setVisible(self._open.answerable and bool(verdict.open_questions))
         self.open_card.show_open(verdict)
+        self.kept.show_visit()
         self._ask_dates()
         self.action.show_visit(self._dates)
         self.refreshed.emit()
@@ -80,10 +85,10 @@ class VisitSide(QWidget):
     def close_visit(self) -> None:
         """Close the visit for good, once asked."""
         treated = self._open.visit.treatment.finished is not None
-        title = "Close this visit?" if treated else "Close without treatment?"
+        title = "Close and seal this visit?" if treated else "Close and seal without treatment?"
         kept = "" if treated else "The answers and the verdict are kept as they are. "
-        text = f"{kept}Afterwards the visit can be read, but not changed."
-        if messages.ask(self, title, text, "Close visit", icon="lock", final=True):
+        text = f"{kept}{SEALS}"
+        if messages.ask(self, title, text, "Close and seal", icon="lock", final=True):
             self._open.close()
 
     def give_way(self, available: int) -> None:
@@ -107,6 +112,7 @@ class VisitSide(QWidget):
         self.status.withdraw_requested.connect(opened.withdraw_override)
         self.status.copy_requested.connect(lambda: self.deciding.copy(self.status.second))
         self.open_card.jump_requested.connect(self.jump_requested)
+        self.kept.section_requested.connect(self.section_requested)
         action.start_requested.connect(opened.start)
         action.finish_requested.connect(lambda: finish(opened, self))
         action.letter_requested.connect(self.letter_requested)
@@ -156,7 +162,7 @@ class VisitSide(QWidget):
         self.status.set_mode(mode)
         self.status.show_verdict(
             verdict,
-            title="Verdict so far" if verdict.blank else "Verdict",
+            title="Verdict on that day" if mode == "told" else "Verdict so far" if verdict.blank else "Verdict",
             note=f"Protocol v{visit.protocol_version}",
             decision=visit.decision if deciding else None,
             today=self._open.desk.now().date(),
@@ -169,7 +175,7 @@ class VisitSide(QWidget):
         """The dates after the finish, read once for each finish."""
         visit = self._open.visit
         finished = visit.treatment.finished
-        wanted = (visit.id, finished) if finished is not None else None
+        wanted = (visit.id, finished) if finished is not None and self._open.editable else None
         if wanted == self._dates_of:
             return
         self._dates, self._dates_of = None, wanted

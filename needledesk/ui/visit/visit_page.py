@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from needledesk.ui.messages import Toasts
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit import section_state
-from needledesk.ui.visit.closed_banner import ClosedBanner
 from needledesk.ui.visit.header import VisitHeader
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.papers import Papers
 from needledesk.ui.visit.screening_page import ScreeningPage
+from needledesk.ui.visit.sealed_actions import SealedActions
+from needledesk.ui.visit.sealed_banner import SealedBanner
 from needledesk.ui.visit.section_state import SECTIONS
 from needledesk.ui.visit.tab_order import place_after
 from needledesk.ui.widgets.section_tabs import Section, SectionTabs
@@ -31,8 +32,9 @@ class VisitPage(QWidget):
         self._phase = (0, "")
         self.header = VisitHeader(open_visit.background)
         self.tabs = SectionTabs([Section(key, label) for key, label in SECTIONS.items()])
-        self.banner = ClosedBanner()
+        self.banner = SealedBanner()
         self.papers = Papers(open_visit, lambda: self._toasts, self)
+        self.after = SealedActions(open_visit, self)
         self.stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         self._lay_out()
@@ -61,7 +63,9 @@ class VisitPage(QWidget):
         return self._screening().focused if reads else ""
 
     def page(self, name: str) -> QWidget:
-        """The page of a section, made now if it was never shown."""
+        """The page of a section, made now if it was never shown; for the treatment a closed visit has its own."""
+        if name == "treatment" and self._open.shown and not self._open.editable:
+            name = "sealed"
         if name not in self._pages:
             self._pages[name] = self._make(name)
             self.stack.addWidget(self._pages[name])
@@ -101,10 +105,11 @@ class VisitPage(QWidget):
 
     def _wire_papers(self) -> None:
         self.header.papers_requested.connect(lambda: self.papers.show_menu(self.header.papers))
-        self.banner.export_requested.connect(self.papers.export_record)
+        self.banner.amend_requested.connect(self.after.amend)
         self.banner.print_requested.connect(self.papers.print_record)
         self.banner.before_requested.connect(self.papers.give_before)
         self.papers.giving.busy_changed.connect(self.banner.show_busy)
+        self.papers.giving.given.connect(self._open.read_history)
 
     def _add_keys(self) -> None:
         for number, name in enumerate(SECTIONS, 1):
@@ -123,6 +128,12 @@ class VisitPage(QWidget):
             from needledesk.ui.visit.treatment_page import TreatmentPage
 
             return TreatmentPage(self._open)
+        if name == "sealed":
+            from needledesk.ui.visit.sealed_page import SealedPage
+
+            sealed = SealedPage(self._open)
+            sealed.void_requested.connect(self.after.void)
+            return sealed
         if name == "photos":
             from needledesk.ui.visit.photos_page import PhotosPage
 
@@ -141,7 +152,7 @@ class VisitPage(QWidget):
     def _show_visit(self) -> None:
         visit = self._open.visit
         self.header.show_visit(visit, self._open.client, self._open.desk.now())
-        self.banner.show_visit(visit)
+        self.banner.show_visit(visit, self._open.sealed)
         self._show_states()
         phase = (visit.id, section_state.phase(visit))
         if phase != self._phase:

@@ -21,10 +21,10 @@ class EmptyState(QWidget):
         column.setSpacing(8)
         column.addStretch(1)
         column.addWidget(picture or IconView(icon, "ink3", 40), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(Text(title, "screen"), 0, Qt.AlignmentFlag.AlignHCenter)
-        sentence = Text(text, "lead", wrap=True)
-        sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(sentence)
+        self._title, self._sentence = Text(title, "screen"), Text(text, "lead", wrap=True)
+        column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._sentence)
         column.addSpacing(16)
         self._main, self._others = QHBoxLayout(), QHBoxLayout()
         for row in (self._main, self._others):
@@ -32,6 +32,12 @@ class EmptyState(QWidget):
             row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addLayout(row)
         column.addStretch(1)
+        self.setAccessibleName(title)
+
+    def set_words(self, title: str, text: str) -> None:
+        """Another title and sentence."""
+        self._title.setText(title)
+        self._sentence.setText(text)
         self.setAccessibleName(title)
 
     def add_action(self, text: str, icon: str = "", kind: str = "primary", key: str = "") -> Button:

@@ -18,6 +18,7 @@ class SaveState(QWidget):
         super().__init__(parent)
         self._icon = IconView("", "ink3", 16)
         self._text = Text("", "small", "ink3")
+        self._closed = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -33,6 +34,16 @@ class SaveState(QWidget):
         """Everything was on disk at that moment."""
         self._show(f"Saved {at:%H:%M}", "check", "ink3")
 
+    @property
+    def closed(self) -> bool:
+        """Whether it says that nothing is saved any more."""
+        return self._closed
+
+    def show_closed(self, word: str) -> None:
+        """Nothing is saved any more: `Sealed` or `Voided`."""
+        self._show(word, "ban" if word == "Voided" else "lock", "ink2")
+        self._closed = True
+
     def show_saving(self) -> None:
         """Something is on its way."""
         self._show("Saving", "loader", "ink2")
@@ -44,6 +55,7 @@ class SaveState(QWidget):
         self._show(text, "octagon-x", "stop")
 
     def _show(self, text: str, icon: str, tone: str) -> None:
+        self._closed = False
         self._icon.show_icon(icon, tone)
         self._text.setText(text)
         self._text.restyle("smallbold" if tone == "stop" else "small", tone)

@@ -66,7 +66,7 @@ class StatusCard(QWidget):
         self._refused = ""
         self.second = ""  # the line under the word
         self._said = ""
-        self._title, self._note = Text("", "h3"), Text("", "small")
+        self._title, self._note = Text("", "h3", wrap=True), Text("", "small")
         self._band, self._reasons, self.decision, self.override = StatusBand(), Reasons(), DecisionBox(), OverrideBox()
         self.copy = IconButton("copy", "Copy as text", "quiet")
         self._frame = _Frame()

@@ -57,6 +57,11 @@ class Text(QLabel):
             self.style().polish(self)
 
 
+def breakable(text: str) -> str:
+    """The text with places to break in words too long for any line, for what is drawn."""
+    return _TOO_LONG.sub(_broken, text)
+
+
 def _broken(word: re.Match[str]) -> str:
     """The word with a place to break after every few letters; a sign of markup as it is."""
     letters = word["letters"]

@@ -11,15 +11,19 @@ from needledesk.ui.theme import Theme
 from needledesk.ui.widgets import strokes
 
 PX = 22
-_NAMES = {"now": "Under way", "treated": "Treated", "planned": "Planned"}
+_NAMES = {"now": "Under way", "treated": "Treated", "planned": "Planned", "voided": "Voided"}
 
 
 def paint(painter: QPainter, kind: str, rect: QRectF) -> None:
-    """Draw a mark into a square: `now`, `treated`, `planned` or a Status."""
+    """Draw a mark into a square: `now`, `treated`, `planned`, `voided` or a Status."""
     theme = Theme.current()
     if kind not in _NAMES:
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(rect.topLeft(), icons.mark(kind, round(rect.width()), ratio))
+        return
+    if kind == "voided":
+        painter.fillRect(rect, theme.colour("bg"))  # the line that joins the marks goes behind it
+        icons.paint(painter, "ban", "ink2", rect)
         return
     line = "line_strong" if kind == "planned" else "primary"
     painter.setPen(QPen(theme.colour(line), 2))
@@ -33,7 +37,7 @@ def paint(painter: QPainter, kind: str, rect: QRectF) -> None:
 
 
 class TimelineDot(QWidget):
-    """One mark: `now`, `treated`, `planned` or a Status."""
+    """One mark: `now`, `treated`, `planned`, `voided` or a Status."""
 
     def __init__(self, kind: str, px: int = PX, parent: QWidget | None = None) -> None:
         super().__init__(parent)

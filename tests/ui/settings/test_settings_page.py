@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 
 from needledesk import __version__
 from needledesk.settings import Settings
+from needledesk.ui.backup.backup_watch import BackupWatch
+from needledesk.ui.backup.runs import BackupRuns
 from needledesk.ui.settings.settings_page import PAGES, SettingsPage
 from needledesk.ui.widgets.text import Text
 
@@ -14,6 +16,7 @@ pytestmark = pytest.mark.usefixtures("dressed")
 @pytest.fixture
 def page(desk, background, qtbot, settle) -> SettingsPage:
     made = SettingsPage(desk, background, Settings())
+    made.watch = BackupWatch(desk, background, BackupRuns(desk, background), True, made)
     qtbot.addWidget(made)
     made.resize(1286, 768)
     made.show()

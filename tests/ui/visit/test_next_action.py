@@ -78,7 +78,7 @@ def test_a_start_can_be_taken_back_while_nothing_is_recorded(
 
 
 def test_closing_untreated_is_quiet_until_the_answer_is_clear(action: NextAction, open_visit: OpenVisit) -> None:
-    assert (action.close_visit.text(), action.close_visit.kind) == ("Close untreated", "quiet")
+    assert (action.close_visit.text(), action.close_visit.kind) == ("Close untreated and seal", "quiet")
     open_visit.answer("scleroderma", Answer(Reply.YES))
     action.show_visit(None)
     assert action.close_visit.kind == "plain"
@@ -111,7 +111,7 @@ def shown(action: NextAction) -> list[str]:
 def test_what_waits_for_a_date_is_put_off(action: NextAction, open_visit: OpenVisit, qtbot: QtBot) -> None:
     open_visit.answer("aspirin", ASPIRIN)
     action.show_visit(None)
-    assert shown(action) == ["Put off to Thu 26 Nov", "Close untreated"]
+    assert shown(action) == ["Put off to Thu 26 Nov", "Close untreated and seal"]
     assert action.put_off.kind == "primary"
     assert action.close_visit.kind == "quiet"
     assert not action.why.isVisible()
@@ -122,7 +122,7 @@ def test_what_waits_for_a_date_is_put_off(action: NextAction, open_visit: OpenVi
 def test_what_waits_for_a_doctor_takes_a_letter_first(action: NextAction, open_visit: OpenVisit, qtbot: QtBot) -> None:
     open_visit.answer("diabetes", Answer(Reply.YES))
     action.show_visit(None)
-    assert shown(action) == ["Ask a doctor", "Add a letter", "Put off to another day", "Close untreated"]
+    assert shown(action) == ["Ask a doctor", "Add a letter", "Put off to another day", "Close untreated and seal"]
     assert (action.ask_letter.kind, action.put_off.kind) == ("primary", "plain")
     assert action.ask_letter.accessibleName() == "Print the letter request"
     with qtbot.waitSignal(action.request_requested):
@@ -135,7 +135,7 @@ def test_an_override_brings_the_start_back(action: NextAction, open_visit: OpenV
     open_visit.answer("aspirin", ASPIRIN)
     open_visit.override("four days, agreed", "M. Averil")
     action.show_visit(None)
-    assert shown(action) == ["Start treatment", "Close untreated"]
+    assert shown(action) == ["Start treatment", "Close untreated and seal"]
     assert action.start.isEnabled()
 
 
@@ -143,5 +143,5 @@ def test_do_not_treat_offers_neither_letter_nor_day(action: NextAction, open_vis
     open_visit.answer("aspirin", ASPIRIN)
     open_visit.answer("scleroderma", Answer(Reply.YES))
     action.show_visit(None)
-    assert shown(action) == ["Start treatment", "Close untreated"]
+    assert shown(action) == ["Start treatment", "Close untreated and seal"]
     assert not action.start.isEnabled()

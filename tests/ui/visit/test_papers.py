@@ -56,12 +56,11 @@ def record(practice) -> Path:
     return Path(practice.export_folder) / "Visit record - 2026-11-22 - C-0001.pdf"
 
 
-def test_a_closed_visit_has_buttons_for_its_record(page, deferred, practice, desk, qtbot, settle) -> None:
-    assert page.banner.export.accessibleName() == "Export record"
-    qtbot.mouseClick(page.banner.export, Qt.MouseButton.LeftButton)
-    assert page.banner.export.busy
+def test_a_closed_visit_exports_its_record(page, deferred, practice, desk, settle) -> None:
+    action(page, "Visit record: export PDF").trigger()
+    assert page.papers.giving.busy == "export"
     settle()
-    assert not page.banner.export.busy
+    assert page.papers.giving.busy == ""
     assert record(practice).read_bytes() == desk.records.for_printer(deferred.id)
     assert page.findChild(Toasts).text == "Visit record exported"
 
@@ -99,9 +98,12 @@ def test_the_printer_gets_the_record_under_a_title_that_names_nobody(
     command.chmod(0o755)
     monkeypatch.setenv("LP_OUT", str(tmp_path))
     monkeypatch.setenv("PATH", f"{command.parent}{os.pathsep}/bin{os.pathsep}/usr/bin")
+    assert page.banner.print.accessibleName() == "Print the visit"
     qtbot.mouseClick(page.banner.print, Qt.MouseButton.LeftButton)
+    assert page.banner.print.busy
     settle()
     settle()
+    assert not page.banner.print.busy
     assert (tmp_path / "data").read_bytes() == desk.records.for_printer(deferred.id)
     assert "Visit record C-0001" in (tmp_path / "args").read_text().splitlines()
     assert page.findChild(Toasts).text == "Sent to the printer"
@@ -112,13 +114,13 @@ def test_the_printer_gets_the_record_under_a_title_that_names_nobody(
 
 
 def test_a_folder_that_cannot_be_written_to_is_explained(
-    page, deferred, desk, tmp_path, qtbot, settle, press_in_dialog
+    page, deferred, desk, tmp_path, settle, press_in_dialog
 ) -> None:
     blocked = tmp_path / "a file"
     blocked.write_text("in the way")
     desk.practice.change(replace(desk.practice.get(), export_folder=str(blocked)))
     seen = press_in_dialog("Close")
-    qtbot.mouseClick(page.banner.export, Qt.MouseButton.LeftButton)
+    page.papers.export_record()
     settle()
     assert "could not be written" in seen[0] or "cannot be written" in seen[0]
     assert page.papers.giving.busy == ""
@@ -140,7 +142,7 @@ def test_do_not_treat_leads_to_no_appointment(page, open_visit, new_visit, desk,
     desk.visits.close(visit.id)
     open_visit.open(visit.id)
     settle()
-    assert page.banner.export.isVisible()
+    assert page.banner.print.isVisible()
     assert not page.banner.before.isVisible()
 
 

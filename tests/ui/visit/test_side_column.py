@@ -251,14 +251,14 @@ def test_a_visit_closes_once_nothing_is_missing_and_the_user_agrees(
     asked = press_in_dialog("Cancel")
     qtbot.keyClick(side, Qt.Key.Key_Return, CONTROL)
     settle()
-    assert asked == ["Close this visit?"]
+    assert asked == ["Close and seal this visit?"]
     assert desk.visits.get(visit.id).state is VisitState.FINISHED
-    press_in_dialog("Close visit")
+    press_in_dialog("Close and seal")
     qtbot.mouseClick(action.close_visit, LEFT)
     settle()
     assert desk.visits.get(visit.id).state is VisitState.CLOSED
     assert not action.close_visit.isVisible()
-    assert not action.finished.edit.isVisible()
+    assert not action.finished.isVisible()
 
 
 def test_the_closing_key_never_closes_an_untreated_visit(
@@ -286,10 +286,10 @@ def test_a_visit_without_treatment_is_closed_as_such(
 ) -> None:
     visit = new_visit(scleroderma=Answer(Reply.YES))
     show(visit)
-    asked = press_in_dialog("Close visit")
+    asked = press_in_dialog("Close and seal")
     side.visit_side.action.close_visit.click()
     settle()
-    assert asked == ["Close without treatment?"]
+    assert asked == ["Close and seal without treatment?"]
     assert desk.visits.get(visit.id).state is VisitState.NOT_TREATED
     assert "Do not treat" in side.visit_side.status.accessibleName()
     assert side.target is None

@@ -16,6 +16,7 @@ from needledesk.ui.messages import Toasts
 from needledesk.ui.theme import Theme
 from needledesk.ui.visit.open_visit import OpenVisit
 from needledesk.ui.visit.screening_page import ScreeningPage
+from needledesk.ui.visit.sealed_page import SealedPage
 from needledesk.ui.visit.visit_page import VisitPage
 
 Settle = Callable[[], None]
@@ -166,8 +167,9 @@ def test_a_closed_visit_can_be_read_only(
     clock.at += timedelta(minutes=92)
     open_visit.close()
     settle()
-    assert page.section == "screening"
-    assert page.banner.text.text() == "Closed Sun 22 Nov, 15:02: the record stays as it was"
+    assert page.section == "treatment"
+    assert isinstance(page.stack.currentWidget(), SealedPage)
+    assert page.banner.text.text() == "Closed and sealed Sun 22 Nov 2026, 15:02"
     screening = page.page("screening")
     assert isinstance(screening, ScreeningPage)
     assert not screening.rows["herbal"].segment.isEnabled()

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from needledesk.ui.lock.idle_watch import IdleWatch, clocks
+from needledesk.ui.idle_watch import IdleWatch, clocks
 
 MINUTES = 5 * 60.0
 
