@@ -123,11 +123,11 @@ def test_the_history_still_holds_and_says_nothing_of_the_client(vault: Vault, at
     fill(vault, at)
     erasing.erase(vault, 1, "Ada", at)
     assert chain_holds(vault)
-    about = list(history.entries(vault, client=1))
+    about = [row for row in history.entries(vault) if row["client"] == 1]
     assert about[-1]["action"] == "erased"
     assert "Q1zx" not in about[-1]["detail"]
     assert [row["detail"] for row in about[:-1]] == [None] * (len(about) - 1)
-    assert all(row["detail"] for row in history.entries(vault, client=2))
+    assert all(row["detail"] for row in history.entries(vault) if row["client"] != 1)
 
 
 def test_a_detail_that_was_forgotten_cannot_be_made_up(vault: Vault, at: datetime) -> None:
