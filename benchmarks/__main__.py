@@ -25,6 +25,8 @@ MODULES = (
     "note_save",
     "open_large",
     "five_years",
+    "incremental_backup",
+    "backups",
     "verify",
 )
 REPORT = Path("build/bench.json")

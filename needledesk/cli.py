@@ -172,6 +172,52 @@ def import_export(export: Path, to: Path, no_passphrase: bool) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--to", "place", type=click.Path(path_type=Path), required=True, help="A stick, or a folder elsewhere.")
+def backup(file: Path, place: Path) -> None:
+    """Copy the record file FILE to a stick or another disk. Only what is new is written, and it is opened again."""
+    from needledesk.domain.backups import Watch
+
+    with _opened(file) as desk:
+        copy = desk.backups.back_up(desk.backups.choose(place), Watch(_told))
+    _print(f"{copy.path}: {copy.size} bytes, opened again; {copy.head}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def backups(folder: Path) -> None:
+    """List the copies in FOLDER, the newest first: when, what, how large, up to which row of the history."""
+    from needledesk.desk.restoring import copies_in
+
+    for copy in copies_in(folder):
+        gap = ", unusable: one that it needs is gone" if copy.missing else ""
+        _print(f"{copy.made:%Y-%m-%d %H:%M}  {copy.kind.value:<10}  {copy.size:>12}  {copy.head}  {copy.path}{gap}")
+
+
+@main.command()
+@click.argument("copy", type=click.Path(path_type=Path, exists=True))
+@click.option("--to", "file", type=click.Path(path_type=Path), required=True, help="The record file to make.")
+def restore(copy: Path, file: Path) -> None:
+    """Make a record file from COPY, or from the newest copy in a folder. A file that is there is put aside first."""
+    from needledesk.desk.restoring import copies_in, needs_passphrase, restore_to
+    from needledesk.domain.backups import Watch
+    from needledesk.errors import NotFound
+
+    if copy.is_dir():
+        newest = next((one for one in copies_in(copy) if one.kind.pictures and not one.missing), None)
+        if newest is None:
+            raise NotFound("There is no copy in that folder.", do="Choose another folder.")
+        copy = Path(newest.path)
+    secret = click.prompt("Passphrase", hide_input=True, err=True) if needs_passphrase(copy.absolute()) else None
+    restored = restore_to(copy.absolute(), secret, file.absolute(), Watch(_told))
+    _print(f"{file}: restored from {copy.name}")
+    if restored.aside:
+        _print(f"{restored.aside}: the file that was there before")
+    if restored.words:
+        _print(f"In no copy, and so missing: {restored.words}")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--head", default="", help="A head from paper or from a backup, such as 1234-7F3A-91C2-55E0-0D1B.")
 def verify(file: Path, head: str) -> None:
     """Check the history, every row, sum and seal of the record file FILE; status 0 only if all of it holds."""
@@ -185,6 +231,12 @@ def verify(file: Path, head: str) -> None:
     _print(f"Head of the history: {report.head}")
     _print(report.summary)
     sys.exit(0 if report.whole else 1)
+
+
+def _told(words: str, done: int, whole: int) -> None:
+    """How far a long job is, on a terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{words} {100 * done // whole if whole else 0} %\r", err=True, nl=False)
 
 
 @contextmanager

@@ -188,6 +188,38 @@ def test_what_cannot_be_exported_or_read_is_told_in_a_line(practice_of_two: Path
     assert not (tmp_path / "b.needledesk").exists()
 
 
+def test_a_file_is_backed_up_listed_and_restored(open_desk, tmp_path: Path) -> None:
+    desk = open_desk(passphrase="five words that nobody guesses")
+    desk.clients.add(Details("Ana", "Ruiz"))
+    desk.close()
+    stick, new = tmp_path / "stick", tmp_path / "new.needledesk"
+    stick.mkdir()
+    words = "five words that nobody guesses\n"
+    for kind in ("full-", "part-"):
+        result = CliRunner().invoke(main, ["backup", str(desk.path), "--to", str(stick)], input=words)
+        assert result.exit_code == 0, result.output
+        assert kind in result.output
+        assert "opened again" in result.output
+    listed = CliRunner().invoke(main, ["backups", str(stick)])
+    assert [line.split()[2] for line in listed.output.splitlines()] == ["part", "full"]
+    result = CliRunner().invoke(main, ["restore", str(stick), "--to", str(new)], input=words)
+    assert result.exit_code == 0, result.output
+    restored = Desk.open(new, words.strip())
+    assert [line.name for line in restored.clients.find("", 10)] == ["Ana Ruiz"]
+    restored.close()
+    again = CliRunner().invoke(
+        main, ["restore", listed.output.splitlines()[-1].split("  ")[-1], "--to", str(new)], input=words
+    )
+    assert "before-restore" in again.output
+
+
+def test_a_folder_without_copies_restores_nothing(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["restore", str(tmp_path), "--to", str(tmp_path / "x.needledesk")])
+    assert result.exit_code == 2
+    assert "no copy" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_verify_says_that_everything_holds_or_names_what_was_touched(tmp_path: Path, desk: Desk) -> None:
     client = desk.clients.add(Details("Ada", "Byron")).id
     visit = desk.visits.begin(client).id

@@ -30,7 +30,7 @@ FORBIDDEN_FROM = {
 }
 #: What has the word `open` in it and opens no file: a window, a dialog, a visit, a draft, or it goes through SQLite.
 HARMLESS = re.compile(
-    r"(?:cls|self|Vault|Desk|dialog|program|self\._open_visit|self\.open_visit|LetterView\(.*\)"
+    r"(?:cls|self|Vault|Desk|dialog|self\.dialog|program|self\._open_visit|self\.open_visit|LetterView\(.*\)"
     r"|draft|self\._?draft)\.open"
 )
 

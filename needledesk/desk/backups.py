@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from needledesk.desk.record_file import RecordFile
-from needledesk.domain.backups import Copy, Due, Kind, Made, State, Target, Watch
-from needledesk.errors import BackupFailed, Damaged, DeskError, NotFound
+from needledesk.domain.backups import Copy, Due, Kind, Made, Restored, State, Target, Watch
+from needledesk.errors import BackupFailed, Damaged, DeskError, NotFound, NotSaved
 from needledesk.storage import (
     backup_state,
     chains,
@@ -70,7 +70,7 @@ class BackupDesk:
         return target
 
     def known(self, places: Iterable[Path]) -> tuple[Target, ...]:
-        """The folders of this practice that are there now: at these places, all disks say, and where once chosen."""
+        """The folders of this practice that are there: at these places, such as all disks, and where once chosen."""
         practice = backup_state.known_practice(self._file.vault)
         if not practice:
             return ()
@@ -84,6 +84,8 @@ class BackupDesk:
 
     def at_lock(self) -> None:
         """Keep the notes once more before the file is closed, where that takes no more than a moment."""
+        if self._file.vault.closed or self._file.vault.read_only:
+            return
         with contextlib.suppress(DeskError):
             if self.state().notes_behind and not self._file.training():
                 self.notes(quick=True)
@@ -144,8 +146,8 @@ class BackupDesk:
         backup_state.made(self._file.vault, "drill", copy.seq, self._file.now())
         return copy
 
-    def restore(self, copy: Copy, watch: Watch = _WATCH, secret: str | bytes | None = None) -> Path:
-        """Go back to that copy: it is built and checked first, then today's file is put aside; returns where it is now.
+    def restore(self, copy: Copy, watch: Watch = _WATCH, secret: str | bytes | None = None) -> Restored:
+        """Go back to that copy: it is built and checked first, then today's file is put aside.
 
         The desk then works with the restored file. `secret`: only for a copy with another key than today's. Raises
         BackupFailed, Damaged, WrongPassphrase or Stopped; today's file is in its place then.
@@ -189,8 +191,9 @@ class BackupDesk:
         return link.made.practice == self.practice and chains.is_past(self._file.vault, link.made)
 
     def _noted(self, link: Link, kind: str, words: str, now: datetime) -> Copy:
-        backup_state.made(self._file.vault, kind, link.made.seq, now)
-        history.note(self._file.vault, backup_state.BACKED_UP, f"{words}: {link.made.head}")
+        with contextlib.suppress(NotSaved):  # a full laptop makes no copy on a stick any less good
+            backup_state.made(self._file.vault, kind, link.made.seq, now)
+            history.note(self._file.vault, backup_state.BACKED_UP, f"{words}: {link.made.head}")
         return self._copy(link)
 
     def _copy(self, link: Link) -> Copy:

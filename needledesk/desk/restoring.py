@@ -7,7 +7,7 @@ from pathlib import Path
 
 from needledesk.desk.clock import Clock, laptop_clock
 from needledesk.desk.record_file import RecordFile
-from needledesk.domain.backups import Copy, Watch
+from needledesk.domain.backups import Copy, Restored, Watch
 from needledesk.errors import BackupFailed, DeskError, FileTrouble, InUse
 from needledesk.storage import backup_state, chains, copy_files, history, keys, local_copies, restoring, swapping
 from needledesk.storage.chains import Chain
@@ -15,6 +15,7 @@ from needledesk.storage.guard import Guard
 from needledesk.storage.vault import Vault
 
 _WATCH = Watch()
+Missing = tuple[tuple[str, int], ...]
 
 
 def copies_in(folder: Path) -> tuple[Copy, ...]:
@@ -43,24 +44,27 @@ def needs_passphrase(copy: Path) -> bool:
     return bool(chains.must_have(copy).whole.made.key_id)
 
 
-def restore_to(copy: Path, secret: str | bytes | None, record: Path, watch: Watch = _WATCH) -> Path | None:
+def restore_to(copy: Path, secret: str | bytes | None, record: Path, watch: Watch = _WATCH) -> Restored:
     """Restore a copy to a record file that nobody has open, on a new laptop or after damage.
 
-    A file that is there already is put aside: its new path is returned. Raises BackupFailed, Damaged, WrongPassphrase,
+    A file that is there already is put aside. Raises BackupFailed, Damaged, WrongPassphrase,
     InUse or Stopped; what was there is in its place then.
     """
     chain = chains.must_have(copy)
     key = restoring.key_of(chain, secret)
     swapping.finish(record)
     _must_be_free(record)
-    _build(record, chain, key, _pictures(chain, record), watch)
-    return _swap(record, key, chain)
+    missing = _build(record, chain, key, _pictures(chain, record), watch)
+    aside = _swap(record, key, chain)
+    return Restored(str(aside or ""), missing)
 
 
-def put_in_place(file: RecordFile, chain: Chain, key: keys.Key | None, pictures: Sequence[Path], watch: Watch) -> Path:
+def put_in_place(
+    file: RecordFile, chain: Chain, key: keys.Key | None, pictures: Sequence[Path], watch: Watch
+) -> Restored:
     """The same for a record file that is open: it stays open while the new one is built, and is opened anew."""
     before = file.vault
-    _build(file.path, chain, key, pictures, watch)
+    missing = _build(file.path, chain, key, pictures, watch)
     before.close()
     try:
         aside = _swap(file.path, key, chain)
@@ -68,17 +72,15 @@ def put_in_place(file: RecordFile, chain: Chain, key: keys.Key | None, pictures:
         file.reopen(_open(file.path, before.key, before.now))
         raise
     file.reopen(_open(file.path, key, before.now))
-    if aside is None:
-        raise RuntimeError("The record file was not there any more.")
-    return aside
+    return Restored(str(aside or ""), missing)
 
 
-def _build(record: Path, chain: Chain, key: keys.Key | None, pictures: Sequence[Path], watch: Watch) -> None:
+def _build(record: Path, chain: Chain, key: keys.Key | None, pictures: Sequence[Path], watch: Watch) -> Missing:
     folder = swapping.workshop(record)
     try:
         copy_files.clear(folder)
         folder.mkdir(mode=0o700)
-        restoring.rebuild(chain, key, folder / record.name, pictures, watch)
+        rebuilt = restoring.rebuild(chain, key, folder / record.name, pictures, watch)
         watch.step("Putting today’s file aside")  # from here on it is carried through
     except OSError as error:
         copy_files.clear(folder)
@@ -86,6 +88,7 @@ def _build(record: Path, chain: Chain, key: keys.Key | None, pictures: Sequence[
     except BaseException:
         copy_files.clear(folder)
         raise
+    return rebuilt.missing
 
 
 def _swap(record: Path, key: keys.Key | None, chain: Chain) -> Path | None:

@@ -79,6 +79,24 @@ class Watch:
         self.progress(words, done, whole)
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore came to. `aside`: the path of the file that was there before, empty if there was none.
+
+    `missing`: pictures and sheets that no copy had the bytes of, by what they are, such as `photo`.
+    """
+
+    aside: str = ""
+    missing: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What is missing, such as `3 photos, 1 handout`; empty where nothing is."""
+        return ", ".join(
+            f"{number} {what.replace('_', ' ')}{'' if number == 1 else 's'}" for what, number in self.missing
+        )
+
+
 #: How many copies stay: of the newest, and one for each of so many days, weeks and months.
 NEWEST, DAYS, WEEKS, MONTHS = 10, 12, 10, 9
 #: A full copy each day; the two newest stay.

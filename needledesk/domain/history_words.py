@@ -64,7 +64,7 @@ def practice_changed(old: Practice, new: Practice) -> str:
 def answered(title: str, answer: Answer | None) -> str:
     """`Answer: isotretinoin, yes`; below it what was said beside the yes."""
     if answer is None:
-        return f"Answer cleared: {small(title)}"
+        return f"Answer taken out: {small(title)}"
     said = [answer.name, answer.detail, say(answer.zones)]
     last = [f"last {answer.last.text}"] if answer.last else []
     below = "; ".join(part for part in (*last, *said) if part)

@@ -9,7 +9,7 @@ from needledesk.storage import driver, history, tables, touched
 from needledesk.storage.touched import Name
 from needledesk.storage.vault import Vault
 
-_STRETCH = 2_000  # owners at a time; some milliseconds
+_STRETCH = 250  # owners at a time; a few milliseconds, more where the disk must be asked
 _TRIES = 5
 
 Ask = Callable[..., list[tuple[Any, ...]]]

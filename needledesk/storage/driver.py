@@ -87,6 +87,11 @@ def sqlite_utils() -> Any:
     return sqlite_utils
 
 
+def database(connection: Connection) -> Any:
+    """The connection as a sqlite-utils Database; no installed plugin gets hold of it."""
+    return sqlite_utils().Database(connection, execute_plugins=False)
+
+
 def versions() -> dict[str, str]:
     """The versions of SQLite and SQLCipher in use."""
     connection = in_memory()

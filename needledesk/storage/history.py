@@ -20,6 +20,7 @@ from typing import Any, Protocol
 
 from needledesk.domain import clock_watch
 from needledesk.domain.history import Entry
+from needledesk.errors import NotSaved
 from needledesk.storage import columns, keys, tables
 
 #: Instead of a digest: for a row that is no longer there, and for bytes, whose digest stands in their owner's row.
@@ -47,6 +48,7 @@ CLOCK = "clock"
 ERASED = "erased"
 
 Key = tuple[object, ...]
+Owed = tuple[str, str, int, int]  # action, words, client, visit
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class Vault(Protocol):
 
     key: keys.Key | None
     now: Callable[[], datetime]
+    owed: list[Owed]
     watches_clock: bool
     read_only: bool
 
@@ -147,8 +150,18 @@ def note(vault: Vault, action: str, words: str = "", client: int = 0, visit: int
     """Add a row for something that changes nothing in the record: looked at, exported, printed, opened, checked."""
     if vault.read_only:
         return  # the file is damaged: looking at it is what can still be done
-    with vault.transaction():
-        _append(vault, action, words, client or _client_of(vault, visit), visit, {})
+    try:
+        with vault.transaction():
+            _append(vault, action, words, client or _client_of(vault, visit), visit, {})
+    except NotSaved:  # a full disk must keep nobody from looking or printing
+        vault.owed.append((action, f"{words} (at {vault.now():%H:%M}, told later)".strip(), client, visit))
+
+
+def make_good(vault: Vault) -> None:
+    """Tell what could not be told while the disk refused; what it still refuses stays owed."""
+    owed, vault.owed = vault.owed, []
+    for one in owed:
+        note(vault, *one)
 
 
 def record(vault: Vault, change: Change) -> None:

@@ -11,16 +11,23 @@ import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from needledesk.domain.backups import Watch
 from needledesk.errors import Damaged
-from needledesk.storage import copy_files, driver, keys, opening, tables
+from needledesk.storage import copy_files, driver, failures, keys, opening, tables
 
 PAGES_A_STEP = 100  # some milliseconds; the connection may be used between two steps
 _LOOK = 20_000  # of SQLite's own steps, until it is asked again whether to go on
 
 #: Bytes whose SHA-256 stands in their owner's row.
 _SUMMED = tuple(table for table in tables.RECORDED if table.bulky and table.name != "photo_thumbnail")
+
+_WORDS = {
+    "database or disk is full": failures.FULL,
+    "database disk image is malformed": failures.CORRUPT,
+    "file is not a database": failures.NOTADB,
+}
 
 Copied = Callable[[int, int], None]
 Reading = Callable[[driver.Connection, Watch], None]
@@ -61,7 +68,17 @@ def write(connection: driver.Connection, path: Path, key: keys.Key | None, copie
     """Copy every page; `copied(left, whole)` is called after each step, in pages."""
     step = None if copied is None else lambda _state, left, whole: copied(left, whole)
     with begun(path, key) as copy:
-        connection.backup(copy, pages=PAGES_A_STEP, progress=step)
+        try:
+            connection.backup(copy, pages=PAGES_A_STEP, progress=step)
+        except driver.Error as error:
+            raise _with_code(error) from None
+
+
+def _with_code(error: Any) -> Any:
+    """The driver tells the code of every error but those of a copy: there only SQLite's own words are left."""
+    if not failures.code(error):
+        error.sqlite_errorcode = _WORDS.get(str(error), failures.IOERR)
+    return error
 
 
 def prove(path: Path, key: keys.Key | None, watch: Watch) -> None:

@@ -16,6 +16,8 @@ from needledesk.storage import (
     failures,
     history,
     keys,
+    making,
+    migrations,
     notes_copies,
     opening,
     page_copies,
@@ -26,7 +28,7 @@ from needledesk.storage import (
     tables,
 )
 from needledesk.storage.chains import Chain
-from needledesk.storage.vault import Vault, new_file
+from needledesk.storage.vault import Vault
 
 _LAST = "SELECT seq, mac FROM history ORDER BY seq DESC LIMIT 1"
 
@@ -65,7 +67,7 @@ def rebuild(chain: Chain, key: keys.Key | None, new: Path, pictures: Sequence[Pa
         if chain.whole.made.kind is Kind.FULL:
             copy_files.stream(chain.whole.path, new, watch, "Putting the copy in place")
         else:
-            new_file(new, key, chain.whole.made.schema)
+            making.make(new, key, migrations.STEPS[: chain.whole.made.schema])
         with _unguarded(new, key) as record:
             if chain.whole.made.kind is Kind.NOTES:
                 _take_notes(record, chain.whole.path, key)

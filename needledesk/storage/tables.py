@@ -79,6 +79,8 @@ DERIVED = ("client_line", "client_search")
 #: What belongs to this file as a file, and not to the record: it goes into no export.
 OWN = ("history", "history_key", "draft", "protocol_draft", "file_fact", "schema_version")
 
+_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
 
 def sealed() -> tuple[Table, ...]:
     """The tables of what a visit's seal holds, the visit's own first. Sheets may be given later: they only last."""
@@ -134,7 +136,7 @@ def _within(table: Table, topmost: str) -> str:
 def digest(row: Mapping[str, Any]) -> str:
     """32 hexadecimal digits over the names and values of a row; bytes count by their own SHA-256."""
     values = {name: _plain(value) for name, value in _items(row) if value is not None}
-    text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(values)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

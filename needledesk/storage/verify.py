@@ -59,7 +59,7 @@ class Verification:
     def _acted(self, what: str, act: Callable[[], list[str]]) -> list[str]:
         try:
             return act()
-        except (DeskError, driver.Error, ValueError, TypeError, KeyError):  # a damaged value is of any kind
+        except (DeskError, *driver.Error, ValueError, TypeError, KeyError):  # a damaged value is of any kind
             return [f"{what}: cannot be read"]
 
     def _steps(self) -> Iterator[Step]:

@@ -23,6 +23,7 @@ KEYS = (
     ("Shift F8", "Previous unanswered question"),
     ("Ctrl Z", "Undo the last answer or entry"),
     ("F9", "Start or finish treatment"),
+    ("Ctrl B", "Back up now"),
     ("Ctrl L", "Lock now"),
     ("Ctrl T", "Time stamp in the notes"),
     ("Ctrl I", "Import photos"),

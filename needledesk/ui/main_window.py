@@ -50,6 +50,7 @@ class MainWindow(TopWindow):
     ) -> None:
         super().__init__(settings, lambda: desk.now().date(), parent)
         self._desk, self._background = desk, background
+        self._left = False  # closed for good
         self._awaits_visit, self._fresh = False, 0  # and a client whose details were kept just now
         self._keys: WindowKeys | None = None  # from the first picture on
         self._training = practice.training
@@ -347,7 +348,9 @@ class MainWindow(TopWindow):
             self.open_visit.keep_typed()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is typed, let everything get to disk, close the file."""
+        """Keep what is typed, let everything get to disk, close the file; once."""
+        if self._left:
+            return
         self.keep_typed()
         self.backups.runs.cancel()
         self._background.hurry()
@@ -359,5 +362,6 @@ class MainWindow(TopWindow):
         self._background.ask(self._desk.backups.at_lock)
         self._background.ask(self._desk.close)
         self._background.close()
+        self._left = True
         event.accept()
         self.closed.emit()

@@ -120,7 +120,7 @@ def test_restoring_puts_todays_file_aside_and_goes_on_with_the_copy(
     copy = desk.backups.back_up(target)
     desk.clients.add(Details("Bea", "Ruiz"))
     desk.backups.back_up(target)
-    aside = desk.backups.restore(copy)
+    aside = Path(desk.backups.restore(copy).aside)
     assert [line.name for line in desk.clients.find("", 10)] == ["Ana Ruiz"]
     assert actions(desk)[-1] == backup_state.RESTORED
     desk.clients.add(Details("Cy", "Ruiz"))

@@ -49,7 +49,7 @@ def test_a_new_laptop_needs_the_stick_and_the_passphrase(desk: Desk, stick: Path
     with pytest.raises(WrongPassphrase):
         restoring.restore_to(Path(found[0].path), "other words", new)
     assert list(new.parent.iterdir()) == []
-    assert restoring.restore_to(Path(found[0].path), WORDS, new) is None
+    assert restoring.restore_to(Path(found[0].path), WORDS, new).aside == ""
     assert names(new) == ["Ana Ruiz", "Bea Ruiz"]
 
 
@@ -63,8 +63,7 @@ def test_the_recovery_sheets_key_opens_copies_too(desk: Desk, stick: Path, tmp_p
 def test_a_damaged_file_goes_aside(desk: Desk, stick: Path) -> None:
     desk.close()
     desk.path.write_bytes(b"\1" * 8192)
-    aside = restoring.restore_to(Path(restoring.copies_in(stick)[0].path), WORDS, desk.path)
-    assert aside is not None
+    aside = Path(restoring.restore_to(Path(restoring.copies_in(stick)[0].path), WORDS, desk.path).aside)
     assert aside.read_bytes() == b"\1" * 8192
     assert names(desk.path) == ["Ana Ruiz", "Bea Ruiz"]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from needledesk.domain.backups import Copy, Due, Kind, Made, State, Watch, needs_whole, superfluous
+from needledesk.domain.backups import Copy, Due, Kind, Made, Restored, State, Watch, needs_whole, superfluous
 from needledesk.errors import Stopped
 
 NOW = datetime(2026, 11, 22, 13, 30, tzinfo=UTC)
@@ -107,3 +107,8 @@ def test_a_copy_tells_what_is_in_it() -> None:
     one = Copy("x", Kind.PART, 1, "1-0", NOW, 1, counts=(("client", 3),))
     assert (one.count("client"), one.count("visit")) == (3, 0)
     assert (Kind.PART.whole, Kind.NOTES.whole, Kind.NOTES_PART.pictures) == (False, True, False)
+
+
+def test_what_is_missing_is_said() -> None:
+    assert Restored().words == ""
+    assert Restored("x", (("photo", 3), ("letter_page", 1))).words == "3 photos, 1 letter page"

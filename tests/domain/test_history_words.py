@@ -69,7 +69,7 @@ def test_an_answer_says_what_was_said_beside_it() -> None:
     yes = Answer(Reply.YES, last=When("2026-03-03"), name="Roaccutane", zones=("chin",))
     assert words.answered("Isotretinoin", Answer(Reply.NO)) == "Answer: isotretinoin, no"
     assert words.answered("Isotretinoin", yes) == "Answer: isotretinoin, yes\nlast 2026-03-03; Roaccutane; Chin"
-    assert words.answered("Isotretinoin", None) == "Answer cleared: isotretinoin"
+    assert words.answered("Isotretinoin", None) == "Answer taken out: isotretinoin"
 
 
 def test_capitals_stay() -> None:

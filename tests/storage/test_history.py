@@ -142,3 +142,21 @@ def test_the_head_of_all_is_that_of_the_last_change(vault: Vault, client: Client
     history.note(vault, "viewed", client=client.id)
     assert history.head_of(vault) == changed
     assert history.head_of(vault, visit=99) == history.head(vault)
+
+
+def test_a_full_disk_keeps_nobody_from_looking_and_is_told_later(
+    vault: Vault, client: Client, visit: int, at: datetime
+) -> None:
+    vault.execute("PRAGMA max_page_count = 1")
+    before = history.head(vault).seq
+    for _ in range(200):  # until the pages that are there are full
+        history.note(vault, "viewed", "x" * 300, visit=visit)
+    assert vault.owed
+    told = history.head(vault).seq - before
+    vault.execute("PRAGMA max_page_count = 1000000")
+    visits.write_note(vault, visit, "two passes", at)
+    assert not vault.owed
+    assert history.head(vault).seq == before + 200 + 1
+    assert told < 200
+    assert "told later" in list(history.entries(vault))[-1]["detail"]
+    assert holds(vault)

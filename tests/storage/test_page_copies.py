@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def test_a_flipped_bit_anywhere_is_noticed(copy: Path, path: Path) -> None:
     page_copies.prove(copy, key, WATCH)
     for place in range(100, len(data), len(data) // 12):
         copy.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
-        with pytest.raises((Damaged, driver.Error)):
+        with pytest.raises((Damaged, *driver.Error)):
             page_copies.prove(copy, key, WATCH)
 
 
@@ -67,3 +68,26 @@ def test_stopping_while_copying_leaves_nothing(vault: Vault, tmp_path: Path, at:
     with pytest.raises(Stopped):
         full(vault, tmp_path / "copies", at, cancelled_at("Copying"))
     assert list((tmp_path / "copies").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of files are POSIX's")
+def test_a_disk_that_takes_no_more_is_told_by_its_code(vault: Vault, tmp_path: Path, run_child) -> None:
+    """The driver gives no code for errors of a copy."""
+    vault.close()
+    printed = run_child(
+        """
+        import resource, signal, sys
+        from pathlib import Path
+        from needledesk.storage import driver, failures, opening, page_copies
+        connection = opening.opened(Path(sys.argv[1]), None, 3)
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+        try:
+            page_copies.write(connection, Path(sys.argv[2]), None)
+        except driver.Error as error:
+            print(type(failures.while_copying(error)).__name__)
+        """,
+        vault.path,
+        tmp_path / "copy",
+    )
+    assert printed.strip() == "BackupFailed"

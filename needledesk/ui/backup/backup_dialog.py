@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.desk.desk import Desk
-from needledesk.domain.backups import Copy, Target
+from needledesk.domain.backups import Copy, Restored, Target
 from needledesk.errors import DeskError, Stopped
 from needledesk.ui import messages
 from needledesk.ui.background import Background
@@ -65,6 +65,7 @@ class BackupDialog(QDialog):
             self._begun(runs.running)
         self._free()
         self._stand(watch.standing)
+        self.again.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_copies()
 
     def back_up(self) -> None:
@@ -130,7 +131,13 @@ class BackupDialog(QDialog):
         when = words.moment(copy.made, self._desk.now())
         text = ASIDE.format(when)
         if messages.ask(self, "Go back to this copy?", text, "Restore", kind="danger", icon="archive-restore"):
-            self._runs.restore(copy, lambda _: self.restored.emit(), self._failed)
+            self._runs.restore(copy, self._went_back, self._failed)
+
+    def _went_back(self, came_to: Restored) -> None:
+        if came_to.words:
+            text = f"{came_to.words} are in no copy on this laptop. Their entries are there, without the pictures."
+            messages.ask(self, "Restored, but not everything was found", text, "Go on", "Close")
+        self.restored.emit()
 
     def _try(self, copy: Copy) -> None:
         def well(_: object) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.backups import Copy, Target, Watch
@@ -33,7 +33,7 @@ class BackupRuns(QObject):
         self._desk, self._background = desk, background
         self._cancelled, self._told = False, 0.0
         self.running = ""  # the words for what is under way
-        self._step.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+        self._step.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
         self._finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def back_up(self, target: Target, then: Then, failed: Failed) -> bool:
@@ -89,6 +89,11 @@ class BackupRuns(QObject):
             self._told = now
             self._step.emit(words, done / whole if whole else -1.0)
 
+    @Slot(str, float)
+    def _show_step(self, words: str, share: float) -> None:
+        self.progressed.emit(words, share)
+
+    @Slot()
     def _end(self) -> None:
         self.running = ""
         self.ended.emit()

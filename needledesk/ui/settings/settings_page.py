@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 PAGES = {
     "practice": ("Practice", "store"),
     "protocol": ("Protocol", "list-checks"),
-    "access": ("Access", "lock-keyhole"),
-    "lock": ("Lock", "key-round"),
+    "access": ("Access", "key-round"),
+    "lock": ("Lock", "lock-keyhole"),
     "appearance": ("Appearance", "sun-moon"),
     "backup": ("Backup", "hard-drive-download"),
     "record_file": ("Record file", "database"),

@@ -13,7 +13,7 @@ Settle = Callable[[], None]
 
 
 def test_a_second_job_does_not_begin(desk: Desk, background: Background, settle: Settle) -> None:
-    runs, done, failed = BackupRuns(desk, background), [], []
+    runs, done, failed = BackupRuns(desk, background, background), [], []
     words: list[str] = []
     runs.began.connect(words.append)
     assert runs.full(done.append, failed.append)
@@ -24,7 +24,7 @@ def test_a_second_job_does_not_begin(desk: Desk, background: Background, settle:
 
 
 def test_how_far_it_is_comes_on_the_windows_thread(desk: Desk, background: Background, settle: Settle) -> None:
-    runs = BackupRuns(desk, background)
+    runs = BackupRuns(desk, background, background)
     told: list[tuple[str, float]] = []
     runs.progressed.connect(lambda words, share: told.append((words, share)))
     runs.full(lambda _: None, lambda _: None)
@@ -34,7 +34,7 @@ def test_how_far_it_is_comes_on_the_windows_thread(desk: Desk, background: Backg
 
 
 def test_it_is_stopped(desk: Desk, background: Background, settle: Settle) -> None:
-    runs = BackupRuns(desk, background)
+    runs = BackupRuns(desk, background, background)
     failed: list[DeskError] = []
     runs.full(lambda _: None, failed.append)
     runs.cancel()

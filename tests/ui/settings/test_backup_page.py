@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from needledesk.desk.desk import Desk
@@ -19,10 +20,11 @@ from needledesk.ui.theme import Theme
 def test_it_says_when_each_kind_was_made_and_warns(
     desk: Desk, background: Background, clock: SetClock, qtbot: QtBot, settle: Callable[[], None], dressed: Theme
 ) -> None:
-    watch = BackupWatch(desk, background, BackupRuns(desk, background), True)
-    page = BackupPage(desk, watch)
-    qtbot.addWidget(page)
-    page.show()
+    host = QWidget()
+    qtbot.addWidget(host)
+    watch = BackupWatch(desk, background, BackupRuns(desk, background, host), True, host)
+    page = BackupPage(desk, watch, host)
+    host.show()
     settle()
     assert [text.text() for text in (page.full, page.notes, page.drill, page.off_laptop)] == ["Never yet"] * 4
     desk.backups.full()

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("dressed")
 @pytest.fixture
 def page(desk, background, qtbot, settle) -> SettingsPage:
     made = SettingsPage(desk, background, Settings())
-    made.watch = BackupWatch(desk, background, BackupRuns(desk, background), True, made)
+    made.watch = BackupWatch(desk, background, BackupRuns(desk, background, made), True, made)
     qtbot.addWidget(made)
     made.resize(1286, 768)
     made.show()
