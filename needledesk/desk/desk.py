@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from needledesk.desk.backups import BackupDesk
     from needledesk.desk.damage import DamageDesk
     from needledesk.desk.drafts import DraftDesk
+    from needledesk.desk.erasing import ErasingDesk
+    from needledesk.desk.exports import ExportDesk
     from needledesk.desk.history import HistoryDesk
+    from needledesk.desk.imports import ImportDesk
     from needledesk.desk.letter_requests import LetterRequestDesk
     from needledesk.desk.letters import LetterDesk
     from needledesk.desk.photos import PhotoDesk
@@ -228,6 +231,27 @@ class Desk:
         from needledesk.desk.history import HistoryDesk
 
         return HistoryDesk(self._file)
+
+    @cached_property
+    def erasing(self) -> ErasingDesk:
+        """Erase a client, and prove it."""
+        from needledesk.desk.erasing import ErasingDesk
+
+        return ErasingDesk(self._file, self.practice, self.backups.copies)
+
+    @cached_property
+    def imports(self) -> ImportDesk:
+        """Clients from another program's list."""
+        from needledesk.desk.imports import ImportDesk
+
+        return ImportDesk(self._file, self.practice)
+
+    @cached_property
+    def exports(self) -> ExportDesk:
+        """Everything, or one client, as plain files."""
+        from needledesk.desk.exports import ExportDesk
+
+        return ExportDesk(self._file, self.practice)
 
     @cached_property
     def backups(self) -> BackupDesk:

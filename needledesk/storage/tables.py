@@ -108,6 +108,16 @@ def belongs(table: Table, topmost: str, row: str = "") -> str:
     return f"(SELECT {inner} FROM {table.of} WHERE {NAMED[table.of].key[0]} = {prefix}{table.owner})"  # noqa: S608
 
 
+def whose(table: Table) -> str:
+    """The SQL condition that a row belongs to a client, whose id is its one parameter; goes by the indexes."""
+    if table.name == "client":
+        return "id = ?1"
+    if table.of == "client":
+        return f"{table.owner} = ?1"
+    of = NAMED[table.of]
+    return f"{table.owner} IN (SELECT {of.key[0]} FROM {of.name} WHERE {whose(of)})"  # noqa: S608
+
+
 def rows_of(table: Table, topmost: str) -> str:
     """The SELECT of all rows that belong to a visit or client, whose id is its one parameter, in a fixed order."""
     return f"SELECT * FROM {table.name} WHERE {_within(table, topmost)} ORDER BY {', '.join(table.key)}"  # noqa: S608

@@ -66,6 +66,7 @@ CREATE TABLE voiding (
 ) STRICT
 """
 
+# `erasure.reason`: why before its time, where it was. `head`: of the history as it stood just before.
 # A draft is what was typed and not kept yet, by the place in the window where it was typed.
 _FILE = f"""
 CREATE TABLE draft (
@@ -84,6 +85,8 @@ CREATE TABLE erasure (
     number TEXT NOT NULL,
     erased_at TEXT NOT NULL CHECK (erased_at {AT}),
     erased_by TEXT NOT NULL,
+    reason TEXT NOT NULL DEFAULT '',
+    head TEXT NOT NULL DEFAULT '',
     counts TEXT NOT NULL CHECK (json_type(counts) = 'object')
 ) STRICT
 """
