@@ -79,6 +79,7 @@ class Ledger:
                     history.record(self, self._change)
                 if self._depth == 1:
                     self.ground.must_be_there()
+                    self._must_be_whole()
                 self.execute(end)
             except driver.Error as error:
                 self._undo(undo)
@@ -213,13 +214,17 @@ class Ledger:
                 cursor = self._connection.cursor()
                 cursor.row_factory = row_factory
                 rows: list[Any] = cursor.execute(sql, parameters).fetchall()
-                damaged = self._is_damaged()
+                if not self._depth:  # within a transaction it is asked once, before that is kept
+                    self._must_be_whole()
             except driver.Error as error:
                 raise self._told(error) from error
-            if damaged:
-                self._only_read()
-                raise failures.damaged()
             return rows
+
+    def _must_be_whole(self) -> None:
+        """Raise Damaged, and from then on only read, once an encrypted page has failed its seal."""
+        if self._is_damaged():
+            self._only_read()
+            raise failures.damaged()
 
     def _is_damaged(self) -> bool:
         """Whether an encrypted page has failed its seal since the file was opened.

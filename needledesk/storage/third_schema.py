@@ -24,8 +24,7 @@ CREATE TABLE history (
     digest BLOB CHECK (digest IS NULL OR length(digest) = 32),
     mac BLOB NOT NULL CHECK (length(mac) = 32)
 ) STRICT;
-CREATE INDEX history_of_visit ON history (visit, seq) WHERE visit <> 0;
-CREATE INDEX history_of_client ON history (client, seq) WHERE client <> 0;
+CREATE INDEX history_of_client ON history (client, visit);
 
 CREATE TABLE history_key (
     since INTEGER PRIMARY KEY,
