@@ -12,7 +12,7 @@ from subprocess import Popen
 import pytest
 
 from needledesk.domain.clients import Client, Details
-from needledesk.errors import BadInput, Damaged, FileTrouble, NotSaved
+from needledesk.errors import BadInput, Damaged, FileTrouble, NotNow, NotSaved
 from needledesk.storage import clients, migrations, photos, protocol, visits
 from needledesk.storage.vault import Vault
 
@@ -147,7 +147,7 @@ import hashlib, resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from needledesk.domain.photos import Moment, Prepared
-from needledesk.errors import NotSaved
+from needledesk.errors import NotNow, NotSaved
 from needledesk.storage import photos, visits
 from needledesk.storage.vault import Vault
 path, at = Path(sys.argv[1]), datetime(2026, 11, 22, tzinfo=UTC)
@@ -256,7 +256,7 @@ def test_the_way_to_the_first_window_imports_nothing_heavy(
 ON_A_FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from needledesk.errors import FileTrouble, NotSaved
+from needledesk.errors import NotNow, FileTrouble, NotSaved
 from needledesk.storage import clients, visits
 from needledesk.storage.vault import Vault
 path = Path(sys.argv[1])
@@ -317,3 +317,11 @@ def test_a_damaged_page_is_never_read_as_zeros(path: Path, at: datetime) -> None
                 with pytest.raises(Damaged):  # and no disk that is read-only is blamed
                     clients.add(vault, Details("After", "Damage"), at)
     assert refused >= len(long) // 4096
+
+
+def test_a_closed_file_says_so(vault: Vault) -> None:
+    vault.close()
+    with pytest.raises(NotNow, match="closed"):
+        vault.rows("SELECT 1")
+    with pytest.raises(NotNow, match="closed"):
+        vault.execute("DELETE FROM draft")
