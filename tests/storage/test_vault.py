@@ -147,7 +147,7 @@ import hashlib, resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from needledesk.domain.photos import Moment, Prepared
-from needledesk.errors import NotNow, NotSaved
+from needledesk.errors import NotSaved
 from needledesk.storage import photos, visits
 from needledesk.storage.vault import Vault
 path, at = Path(sys.argv[1]), datetime(2026, 11, 22, tzinfo=UTC)
@@ -256,7 +256,7 @@ def test_the_way_to_the_first_window_imports_nothing_heavy(
 ON_A_FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from needledesk.errors import NotNow, FileTrouble, NotSaved
+from needledesk.errors import FileTrouble, NotSaved
 from needledesk.storage import clients, visits
 from needledesk.storage.vault import Vault
 path = Path(sys.argv[1])
