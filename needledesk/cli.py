@@ -138,6 +138,38 @@ def doctor(file: Path) -> None:
     sys.exit(0 if facts.get("sound") else 1)
 
 
+@main.command("export-all")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--to", "to", type=click.Path(path_type=Path), required=True, help="The new folder, or ZIP file.")
+@click.option("--client", "number", default="", help="One client only, by number: C-0007.")
+@click.option("--zip", "zipped", is_flag=True, help="A ZIP file instead of a folder.")
+def export_all(file: Path, to: Path, number: str, zipped: bool) -> None:
+    """Write everything in the record file FILE, or everything about one client, as plain files. They are not encrypted.
+
+    JSON, CSV, SQLite, photos, letters and PDF sheets, with a README.txt that describes each.
+    """
+    with _opened(file) as desk:
+        client = desk.clients.numbered(number).id if number else 0
+        written = desk.exports.export(to, client, zipped)
+    _print(f"{written.files} files, {written.size} bytes: {to}")
+
+
+@main.command("import-export")
+@click.argument("export", type=click.Path(path_type=Path))
+@click.option("--to", "to", type=click.Path(path_type=Path), required=True, help="The new record file.")
+@click.option("--no-passphrase", is_flag=True, help="Leave the new file unlocked.")
+def import_export(export: Path, to: Path, no_passphrase: bool) -> None:
+    """Read EXPORT, the folder or ZIP file of an export, into a new record file. Refuses what was changed since."""
+    from needledesk.desk.exports import read_in
+
+    passphrase = None
+    if not no_passphrase:
+        passphrase = click.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True)
+    for table, count in read_in(export, to, passphrase).items():
+        if count:
+            _print(f"{table}: {count}")
+
+
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--to", "place", type=click.Path(path_type=Path), required=True, help="A stick, or a folder elsewhere.")

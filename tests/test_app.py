@@ -137,6 +137,7 @@ def test_a_training_file_is_not_remembered(program, settle, open_desk, own_home)
     settle()
     assert program.window.windowTitle() == "NeedleDesk – training"
     assert Settings.load(own_home).record_file == ""
+    program.window.close()  # before its desk is closed
 
 
 def test_a_locked_file_asks_for_its_passphrase_and_opens(program, settle, locked, qtbot) -> None:

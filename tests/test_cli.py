@@ -144,6 +144,50 @@ def test_a_protocol_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) ->
         assert "wrong.toml”: Line 49, rule S-MED-01: “0 days” is not a window" in line
 
 
+@pytest.fixture
+def practice_of_two(desk: Desk) -> Path:
+    from needledesk.domain.clients import Details
+
+    desk.clients.add(Details("Ada", "Ashdown"))
+    desk.clients.add(Details("Bea", "Birch"))
+    desk.close()
+    return desk.path
+
+
+@pytest.mark.parametrize("more", [[], ["--zip"]])
+def test_everything_goes_out_and_comes_back(practice_of_two: Path, tmp_path: Path, more: list[str]) -> None:
+    out = CliRunner().invoke(main, ["export-all", str(practice_of_two), "--to", str(tmp_path / "out"), *more])
+    assert out.exit_code == 0
+    assert "files" in out.output
+    there = ["import-export", str(tmp_path / "out"), "--to", str(tmp_path / "back.needledesk")]
+    back = CliRunner().invoke(main, there, input="five words of mine now\nfive words of mine now\n")
+    assert back.exit_code == 0
+    assert "client: 2" in back.output.splitlines()
+    assert Desk.needs_passphrase(tmp_path / "back.needledesk")
+
+
+def test_one_client_goes_out_alone(practice_of_two: Path, tmp_path: Path) -> None:
+    where = str(tmp_path / "out")
+    out = CliRunner().invoke(main, ["export-all", str(practice_of_two), "--to", where, "--client", "c-0002"])
+    assert out.exit_code == 0
+    assert [path.name for path in (tmp_path / "out" / "clients").iterdir()] == ["C-0002.json"]
+    back = CliRunner().invoke(main, ["import-export", where, "--to", str(tmp_path / "b.needledesk"), "--no-passphrase"])
+    assert "client: 1" in back.output.splitlines()
+
+
+def test_what_cannot_be_exported_or_read_is_told_in_a_line(practice_of_two: Path, tmp_path: Path) -> None:
+    unknown = ["export-all", str(practice_of_two), "--to", str(tmp_path / "out"), "--client", "C-0099"]
+    for command in (
+        unknown,
+        ["import-export", str(tmp_path), "--to", str(tmp_path / "b.needledesk"), "--no-passphrase"],
+    ):
+        result = CliRunner().invoke(main, command)
+        assert result.exit_code == 2
+        assert len(result.stderr.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "b.needledesk").exists()
+
+
 def test_a_file_is_backed_up_listed_and_restored(open_desk, tmp_path: Path) -> None:
     desk = open_desk(passphrase="five words that nobody guesses")
     desk.clients.add(Details("Ana", "Ruiz"))

@@ -24,7 +24,7 @@ NEVER = re.compile(
 )
 #: Where one stands, the text it stands in, and why nobody reads it.
 ALLOWED = {
-    ("needledesk/storage/vault.py", "BEGIN IMMEDIATE"): "SQL: how a transaction takes its lock",
+    ("needledesk/storage/ledger.py", "BEGIN IMMEDIATE"): "SQL: how a transaction takes its lock",
     ("needledesk/domain/protocol_words.py", BANNED.pattern): "the pattern that keeps these words out of a protocol",
 }
 

@@ -35,6 +35,10 @@ class ClientDesk:
         """One client. Raises NotFound."""
         return clients.get(self._file.vault, client)
 
+    def numbered(self, number: str) -> Client:
+        """The client with that number, such as C-0007. Raises NotFound."""
+        return clients.numbered(self._file.vault, number.strip().upper())
+
     def opened(self, client: int) -> None:
         """Tell the history that the client is being looked at: once for each opening, not for each drawing anew."""
         history.note(self._file.vault, "client viewed", "Client opened", client)

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from needledesk.desk.backups import BackupDesk
     from needledesk.desk.damage import DamageDesk
     from needledesk.desk.drafts import DraftDesk
+    from needledesk.desk.erasing import ErasingDesk
+    from needledesk.desk.exports import ExportDesk
     from needledesk.desk.history import HistoryDesk
+    from needledesk.desk.imports import ImportDesk
     from needledesk.desk.letter_requests import LetterRequestDesk
     from needledesk.desk.letters import LetterDesk
     from needledesk.desk.photos import PhotoDesk
@@ -152,19 +155,25 @@ class Desk:
 
         Raises WrongPassphrase, InUse, NotOurs, Damaged, TooNew or FileTrouble.
         """
-        file = RecordFile(Vault.open(path, secret, clock=clock), path, clock)
+        vault = Vault.open(path, secret, clock=clock)
         try:
+            file = RecordFile(vault, path, clock)
             file.seal_left()
             history.note(file.vault, "opened", "Record file opened")
         except BaseException:
-            file.vault.close()  # else the file stays locked, and the next try would call it in use
+            vault.close()  # else the file stays locked, and the next try would call it in use
             raise
         return cls(file)
 
     @classmethod
     def open_damaged(cls, path: Path, secret: str | bytes | None = None, clock: Clock = laptop_clock) -> Desk:
         """Open a damaged record file to read what can still be read. Raises what `open` raises."""
-        return cls(RecordFile(Vault.open_damaged(path, secret, clock), path, clock))
+        vault = Vault.open_damaged(path, secret, clock)
+        try:
+            return cls(RecordFile(vault, path, clock))
+        except BaseException:
+            vault.close()
+            raise
 
     @staticmethod
     def needs_passphrase(path: Path) -> bool:
@@ -222,6 +231,27 @@ class Desk:
         from needledesk.desk.history import HistoryDesk
 
         return HistoryDesk(self._file)
+
+    @cached_property
+    def erasing(self) -> ErasingDesk:
+        """Erase a client, and prove it."""
+        from needledesk.desk.erasing import ErasingDesk
+
+        return ErasingDesk(self._file, self.practice, self.backups.copies)
+
+    @cached_property
+    def imports(self) -> ImportDesk:
+        """Clients from another program's list."""
+        from needledesk.desk.imports import ImportDesk
+
+        return ImportDesk(self._file, self.practice)
+
+    @cached_property
+    def exports(self) -> ExportDesk:
+        """Everything, or one client, as plain files."""
+        from needledesk.desk.exports import ExportDesk
+
+        return ExportDesk(self._file, self.practice)
 
     @cached_property
     def backups(self) -> BackupDesk:

@@ -41,8 +41,8 @@ def write_atomically(path: Path, data: bytes, what: str = "sheet", safe: str = "
         raise _told(path.parent, error, what, safe) from error
 
 
-def read_text(path: Path, largest: int, what: str) -> str:
-    """The text of a file that should hold `what`. Raises BadInput, naming the file, for what is no such text."""
+def read_bytes(path: Path, largest: int, what: str) -> bytes:
+    """The content of a file that should hold `what`. Raises BadInput, naming the file, where it cannot be read."""
     must_be_another(path)
     name = f"“{printable(str(path))}”"
     try:
@@ -55,9 +55,15 @@ def read_text(path: Path, largest: int, what: str) -> str:
         raise BadInput(f"{name} cannot be read: {why}.", do="Choose a file.") from error
     if len(content) > largest:
         raise BadInput(f"{name} is too large for {what}.", do="Choose or make a smaller file.")
+    return content
+
+
+def read_text(path: Path, largest: int, what: str) -> str:
+    """The text of a file that should hold `what`. Raises BadInput, naming the file, for what is no such text."""
     try:
-        return content.decode("utf-8-sig")
+        return read_bytes(path, largest, what).decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        name = f"“{printable(str(path))}”"
         raise BadInput(f"{name} is not a text file.", do="Save it as text in UTF-8.") from error
 
 

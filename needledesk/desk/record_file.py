@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from needledesk.desk.clock import Clock
-from needledesk.errors import NotNow
+from needledesk.errors import Damaged, NotNow
 from needledesk.storage import history
 from needledesk.storage.vault import Vault
 
@@ -26,7 +26,7 @@ class RecordFile:
         self.vault = vault
         self.path = path
         self._clock = clock
-        self.opened_at = history.head(vault).seq + 1  # the first entry of this sitting
+        self.opened_at = _first_entry(vault)
         self._protocols: dict[int, Protocol] = {}
 
     def now(self) -> datetime:
@@ -108,3 +108,14 @@ class RecordFile:
 
         if visits.state(self.vault, visit) in (VisitState.CLOSED, VisitState.NOT_TREATED):
             raise NotNow("This visit is closed.", "Its record stays as it was.", "Begin a new visit.")
+
+
+def _first_entry(vault: Vault) -> int:
+    """The number of the first entry of this sitting. A damaged file gets none; its history may be what is hit."""
+    only_read = vault.read_only
+    try:
+        return history.head(vault).seq + 1
+    except Damaged:
+        if only_read:
+            return 0
+        raise

@@ -9,6 +9,14 @@ from needledesk.errors import NotFound
 from needledesk.storage import columns, search, standing
 from needledesk.storage.vault import Vault
 
+_HIGHEST = """
+SELECT max(
+    (SELECT coalesce(max(id), 0) FROM client),
+    (SELECT coalesce(max(client), 0) FROM history WHERE client <> 0),
+    (SELECT coalesce(max(CAST(substr(number, 3) AS INTEGER)), 0) FROM erasure)
+)
+"""
+
 
 def page(vault: Vault, text: str = "", limit: int = 50, offset: int = 0) -> list[ClientFacts]:
     """The clients that match `text` by name, phone, number or lot, ordered by name; all of them for an empty text."""
@@ -40,15 +48,33 @@ def get(vault: Vault, client: int) -> Client:
     return Client(row["id"], row["number"], details, columns.moment(row["added"]))
 
 
+def numbered(vault: Vault, number: str) -> Client:
+    """The client with that number. Raises NotFound."""
+    row = vault.row("SELECT id FROM client WHERE number = ?", number)
+    if row is None:
+        raise NotFound("There is no client of that number in this file.", do="Numbers look like C-0007.")
+    return get(vault, row["id"])
+
+
 def add(vault: Vault, details: Details, at: datetime) -> Client:
     """Add a client under the next free number, `C-0001` being the first."""
     with vault.transaction():
-        values = {"number": _next_number(vault), "added": columns.moment_text(at), **_values(details, at)}
-        client = vault.insert("client", values)
+        client = _next_id(vault)
+        numbered = {"id": client, "number": f"C-{client:04d}", "added": columns.moment_text(at)}
+        vault.insert("client", numbered | _values(details, at))
         _keep_alerts(vault, client, details)
         standing.refresh(vault, client)
         search.index(vault, client)
         return get(vault, client)
+
+
+def remove(vault: Vault, client: int) -> None:
+    """Take out a client with whom nothing was done yet; an erasure takes out all others."""
+    with vault.transaction():
+        vault.remove("client_alert", {"client": client})
+        search.forget(vault, client)
+        vault.execute("DELETE FROM client_line WHERE client = ?", client)
+        vault.remove("client", {"id": client})
 
 
 def change(vault: Vault, client: int, details: Details, at: datetime) -> Client:
@@ -84,7 +110,6 @@ def _keep_alerts(vault: Vault, client: int, details: Details) -> None:
         vault.insert("client_alert", values)
 
 
-def _next_number(vault: Vault) -> str:
-    """One more than the highest number given so far. Clients are never removed, so their ids count them."""
-    following = vault.row("SELECT coalesce(max(id), 0) + 1 FROM client")[0]
-    return f"C-{following:04d}"
+def _next_id(vault: Vault) -> int:
+    """One more than the highest ever given: an erased client's number is nobody else's, and the history names it."""
+    return int(vault.row(_HIGHEST)[0]) + 1

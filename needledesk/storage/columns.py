@@ -14,7 +14,7 @@ def moment_text(at: datetime) -> str:
     """`2026-11-22T19:30:00Z`: to the second, in UTC. Raises ValueError for a moment without a zone."""
     if at.tzinfo is None:
         raise ValueError("a moment needs a zone")
-    return at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    return at.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
 
 
 def moment(text: str, zone: tzinfo = UTC) -> datetime:

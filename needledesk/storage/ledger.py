@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from needledesk.errors import Damaged, FileTrouble
+from needledesk.errors import Damaged, FileTrouble, NotNow
 from needledesk.storage import driver, failures, history, keys, migrations, opening, tables
 from needledesk.storage.ground import Ground
 
@@ -79,6 +79,7 @@ class Ledger:
                     history.record(self, self._change)
                 if self._depth == 1:
                     self.ground.must_be_there()
+                    self._must_be_whole()
                 self.execute(end)
             except driver.Error as error:
                 self._undo(undo)
@@ -94,6 +95,7 @@ class Ledger:
     def execute(self, sql: str, *parameters: object) -> int:
         """Run a statement on what is no part of the record; returns the id of a row it has added."""
         with self._lock:
+            self._must_be_open()
             if self.read_only:
                 raise failures.only_read()
             try:
@@ -209,17 +211,26 @@ class Ledger:
 
     def _fetch(self, row_factory: Any, sql: str, parameters: tuple[object, ...]) -> list[Any]:
         with self._lock:
+            self._must_be_open()
             try:
                 cursor = self._connection.cursor()
                 cursor.row_factory = row_factory
                 rows: list[Any] = cursor.execute(sql, parameters).fetchall()
-                damaged = self._is_damaged()
+                if not self._depth:  # within a transaction it is asked once, before that is kept
+                    self._must_be_whole()
             except driver.Error as error:
                 raise self._told(error) from error
-            if damaged:
-                self._only_read()
-                raise failures.damaged()
             return rows
+
+    def _must_be_open(self) -> None:
+        if self._closed:
+            raise NotNow("The record file is closed.", "Everything that was saved is in it.", "Open it again.")
+
+    def _must_be_whole(self) -> None:
+        """Raise Damaged, and from then on only read, once an encrypted page has failed its seal."""
+        if self._is_damaged():
+            self._only_read()
+            raise failures.damaged()
 
     def _is_damaged(self) -> bool:
         """Whether an encrypted page has failed its seal since the file was opened.

@@ -32,6 +32,11 @@ def for_copy(folder: Path, size: int) -> None:
     _must_fit(folder, size + _LEFT_FOR_COPY, "The disk is too full for a copy of the record file")
 
 
+def for_export(folder: Path, size: int) -> None:
+    """Raise NoRoom unless an export of about that many bytes fits, or what is read in from one."""
+    _must_fit(folder, size, "The disk is too full for the export")
+
+
 def for_migration(folder: Path, size: int) -> None:
     """Raise NoRoom unless an older file of that many bytes can be copied and then rewritten whole."""
     _must_fit(folder, 2 * size + _LEFT_FOR_COPY, "The disk is too full to bring the record file up to date")

@@ -87,6 +87,18 @@ def forget(vault: Vault, client: int) -> None:
     vault.execute("DELETE FROM client_search WHERE rowid = (SELECT place FROM client_line WHERE client = ?)", client)
 
 
+def index_all(vault: Vault) -> None:
+    """Write the whole index anew: until then the words of who was forgotten are only marked as gone."""
+    vault.execute("INSERT INTO client_search (client_search) VALUES ('delete-all')")
+    for (client,) in vault.tuples("SELECT client FROM client_line ORDER BY place"):
+        index(vault, client)
+
+
+def squeeze(vault: Vault) -> None:
+    """Put the index in order; the words of who was forgotten are no longer in it then."""
+    vault.execute("INSERT INTO client_search (client_search) VALUES ('optimize')")
+
+
 def find(vault: Vault, columns: str, text: str, limit: int, offset: int) -> list[tuple[Any, ...]]:
     """The named columns of the clients' lines that match, in the order of their names; everybody for an empty text.
 

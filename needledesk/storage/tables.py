@@ -79,6 +79,8 @@ DERIVED = ("client_line", "client_search")
 #: What belongs to this file as a file, and not to the record: it goes into no export.
 OWN = ("history", "history_key", "draft", "protocol_draft", "file_fact", "schema_version")
 
+_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
 
 def sealed() -> tuple[Table, ...]:
     """The tables of what a visit's seal holds, the visit's own first. Sheets may be given later: they only last."""
@@ -106,6 +108,16 @@ def belongs(table: Table, topmost: str, row: str = "") -> str:
     return f"(SELECT {inner} FROM {table.of} WHERE {NAMED[table.of].key[0]} = {prefix}{table.owner})"  # noqa: S608
 
 
+def whose(table: Table) -> str:
+    """The SQL condition that a row belongs to a client, whose id is its one parameter; goes by the indexes."""
+    if table.name == "client":
+        return "id = ?1"
+    if table.of == "client":
+        return f"{table.owner} = ?1"
+    of = NAMED[table.of]
+    return f"{table.owner} IN (SELECT {of.key[0]} FROM {of.name} WHERE {whose(of)})"  # noqa: S608
+
+
 def rows_of(table: Table, topmost: str) -> str:
     """The SELECT of all rows that belong to a visit or client, whose id is its one parameter, in a fixed order."""
     return f"SELECT * FROM {table.name} WHERE {_within(table, topmost)} ORDER BY {', '.join(table.key)}"  # noqa: S608
@@ -124,7 +136,7 @@ def _within(table: Table, topmost: str) -> str:
 def digest(row: Mapping[str, Any]) -> str:
     """32 hexadecimal digits over the names and values of a row; bytes count by their own SHA-256."""
     values = {name: _plain(value) for name, value in _items(row) if value is not None}
-    text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(values)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

@@ -24,8 +24,7 @@ CREATE TABLE history (
     digest BLOB CHECK (digest IS NULL OR length(digest) = 32),
     mac BLOB NOT NULL CHECK (length(mac) = 32)
 ) STRICT;
-CREATE INDEX history_of_visit ON history (visit, seq) WHERE visit <> 0;
-CREATE INDEX history_of_client ON history (client, seq) WHERE client <> 0;
+CREATE INDEX history_of_client ON history (client, visit);
 
 CREATE TABLE history_key (
     since INTEGER PRIMARY KEY,
@@ -66,6 +65,7 @@ CREATE TABLE voiding (
 ) STRICT
 """
 
+# `erasure.reason`: why before its time, where it was. `head`: of the history as it stood just before.
 # A draft is what was typed and not kept yet, by the place in the window where it was typed.
 _FILE = f"""
 CREATE TABLE draft (
@@ -84,6 +84,8 @@ CREATE TABLE erasure (
     number TEXT NOT NULL,
     erased_at TEXT NOT NULL CHECK (erased_at {AT}),
     erased_by TEXT NOT NULL,
+    reason TEXT NOT NULL DEFAULT '',
+    head TEXT NOT NULL DEFAULT '',
     counts TEXT NOT NULL CHECK (json_type(counts) = 'object')
 ) STRICT
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import hmac
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -220,6 +220,18 @@ class Vault(Ledger):
         self._connection = opening.opened(self.path, key, self._schema, self.ground.folder.journal)
         self.ground.follow()
         self.key, self._db = key, None
+
+    @contextlib.contextmanager
+    def references_unwatched(self) -> Iterator[None]:
+        """For one transaction inside that empties tables and fills them again; it must check the references itself."""
+        with self._lock:
+            assert not self._depth, "references cannot be let go of within a transaction"
+            self.execute("PRAGMA foreign_keys = OFF")
+            try:
+                yield
+            finally:
+                with contextlib.suppress(driver.Error):
+                    self._connection.execute("PRAGMA foreign_keys = ON")
 
     def copy_pages(self, path: Path, stepped: Callable[[int, int], None]) -> history.Head:
         """Copy the whole file to a new one with the same key; returns the head of the history that is in it.

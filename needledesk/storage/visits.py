@@ -24,6 +24,12 @@ SELECT visit.id, visit.finished, visit.timezone, treatment.intensity
 FROM visit LEFT JOIN treatment ON treatment.visit = visit.id
 WHERE client = ? AND {TREATED} AND visit.id < ? ORDER BY visit.finished, visit.id
 """  # noqa: S608 - no value in it
+# An erased visit's number is no other visit's: the history names it.
+_HIGHEST = """
+SELECT max(
+    (SELECT coalesce(max(id), 0) FROM visit), (SELECT coalesce(max(visit), 0) FROM history WHERE visit <> 0)
+)
+"""
 _BEFORE_ALL = 2**62
 
 
@@ -33,6 +39,7 @@ def begin(vault: Vault, client: int, at: datetime, timezone: str, protocol_versi
     with vault.transaction():
         treated = vault.row(f"SELECT count(*) FROM visit WHERE client = ? AND {TREATED}", client)[0]  # noqa: S608
         values = {
+            "id": vault.tuples(_HIGHEST)[0][0] + 1,
             "client": client,
             "state": VisitState.OPEN.value,
             "session": treated + 1,

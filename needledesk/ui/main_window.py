@@ -50,6 +50,7 @@ class MainWindow(TopWindow):
     ) -> None:
         super().__init__(settings, lambda: desk.now().date(), parent)
         self._desk, self._background = desk, background
+        self._left = False  # closed for good
         self._awaits_visit, self._fresh = False, 0  # and a client whose details were kept just now
         self._keys: WindowKeys | None = None  # from the first picture on
         self._training = practice.training
@@ -89,6 +90,7 @@ class MainWindow(TopWindow):
             self.workspace.begin_requested.connect(self.begin_visit)
             self.workspace.edit_requested.connect(self.edit_client)
             self.workspace.list_requested.connect(self.pages.fold.toggle)
+            self.workspace.more.erased.connect(self._client_erased)
         elif name == "open_visit":
             self.open_visit.opened.connect(self._visit_opened)
             self.open_visit.opened.connect(lambda: self.pages.looks.at(self.open_visit.visit.client))
@@ -117,6 +119,7 @@ class MainWindow(TopWindow):
             self.rail.items["today"].clicked.connect(self.pages.today.back)
         elif name == "settings":
             self.pages.settings.looks_changed.connect(self.dress)
+            self.pages.settings.clients_changed.connect(self.clients.model.reread)
             self.pages.settings.lock_changed.connect(self.lock_changed)
             self.pages.settings.watch = self.backups.watch
             self.pages.settings.backup_requested.connect(self.backups.show)
@@ -274,6 +277,15 @@ class MainWindow(TopWindow):
         self._fresh = client.id
         self.show_client(client.id)
 
+    def _client_erased(self, _: int) -> None:
+        """Nothing of the client stays in the window: page, side column, list, the day's board."""
+        self._leave_visit()
+        self.workspace.clear()
+        self._show(self.nobody, clients=True, side=False)
+        self.clients.show_client(0)
+        self.clients.model.reread()
+        self.pages.forget_client()
+
     def _form_left(self, behind: bool) -> None:
         self._show_clients()
         if behind:
@@ -336,7 +348,9 @@ class MainWindow(TopWindow):
             self.open_visit.keep_typed()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is typed, let everything get to disk, close the file."""
+        """Keep what is typed, let everything get to disk, close the file; once."""
+        if self._left:
+            return
         self.keep_typed()
         self.backups.runs.cancel()
         self._background.hurry()
@@ -348,5 +362,6 @@ class MainWindow(TopWindow):
         self._background.ask(self._desk.backups.at_lock)
         self._background.ask(self._desk.close)
         self._background.close()
+        self._left = True
         event.accept()
         self.closed.emit()

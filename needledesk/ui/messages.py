@@ -91,7 +91,9 @@ def _code_lines(fault: BaseException) -> str:
     """The kind of the fault and of what led to it, with the lines of code passed through."""
     lines: list[str] = []
     link: BaseException | None = fault
-    while link is not None:
+    seen: set[int] = set()  # a fault that was raised anew from itself leads to itself
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
         lines.append(type(link).__qualname__)
         for frame in traceback.extract_tb(link.__traceback__):
             lines.append(f"  {_module(frame.filename)}:{frame.lineno} in {frame.name}: {frame.line or ''}")

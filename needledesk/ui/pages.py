@@ -59,6 +59,17 @@ class Pages:
         """Whether a visit is open."""
         return "open_visit" in self.__dict__ and self.open_visit.shown
 
+    def forget_client(self) -> None:
+        """A client is gone: the page of a visit goes with all it holds, nobody stands beside, the day is read anew."""
+        visit = self.__dict__.pop("visit", None)
+        if visit is not None:
+            self._stack.removeWidget(visit)
+            visit.deleteLater()
+        if "side" in self.__dict__:
+            self.side.clear()
+        if "today" in self.__dict__:
+            self.today.reread()
+
     @cached_property
     def open_visit(self) -> OpenVisit:
         """What the pages of a visit talk to."""

@@ -32,7 +32,8 @@ class RecordWatch(QObject):
     def look(self) -> None:
         """Ask what there is to know."""
         if not self._background.ended:
-            self._background.aside(self._desk.notices, then=self._tell, owner=self)
+            # A look that comes as the file is being closed has nobody left to tell.
+            self._background.aside(self._desk.notices, then=self._tell, failed=lambda _: None, owner=self)
 
     def keep_reserve(self) -> None:
         """Make the reserve where there is none and room for it, then look."""

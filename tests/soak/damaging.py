@@ -30,6 +30,7 @@ class Tally:
     damages: int = 0
     unnoticed: list[str] = field(default_factory=list)  # by the full check
     at_opening: int = 0
+    shut: int = 0  # of these: not even to be read
     at_work: int = 0
     named: int = 0  # of these: what is hit was said
     faults: list[str] = field(default_factory=list)  # anything but a DeskError
@@ -60,18 +61,14 @@ def damage_rounds(folder: Path, count: int, seed: int = 1, secret: bytes | None 
     desk.close()
     for number in range(count):
         kind = KINDS[number % len(KINDS)]
-        here = folder / "damaged"
-        here.mkdir()
-        path = here / "soak.needledesk"
-        shutil.copyfile(whole, path)
-        which = f"{number}, seed {seed}: {kind.__name__} {kind(path, chance)}"
+        for use in (_check, _work_on):
+            here = folder / "damaged"
+            here.mkdir()
+            path = Path(shutil.copyfile(whole, here / "soak.needledesk"))
+            which = f"{number}, seed {seed}: {kind.__name__} {kind(path, chance)}"
+            use(path, tally, which, kept)
+            shutil.rmtree(here)
         tally.damages += 1
-        _check(path, tally, which)
-        shutil.copyfile(whole, path)
-        again = random.Random(seed + number)
-        which = f"{number}, seed {seed}: {kind.__name__} {kind(path, again)}"
-        _work_on(path, tally, which, kept)
-        shutil.rmtree(here)
     return tally
 
 
@@ -118,7 +115,7 @@ def two_pages(path: Path, chance: random.Random) -> str:
 KINDS = (one_bit, one_sector, cut_short, two_pages)
 
 
-def _check(path: Path, tally: Tally, which: str) -> None:
+def _check(path: Path, tally: Tally, which: str, _: Mapping[str, object]) -> None:
     """The full check, as the program makes it."""
     try:
         desk = working_day.open_desk(path, tally.secret)
@@ -166,6 +163,7 @@ def _look_all_the_same(path: Path, tally: Tally, which: str, kept: Mapping[str, 
         desk = Desk.open_damaged(path, tally.secret, working_day.clock)
     except DeskError as error:
         _refused(error, tally, f"{which}, opening to read")
+        tally.shut += 1
         return
     try:
         for name, act in _looks(desk):

@@ -13,7 +13,9 @@ DAMAGES = 1_000
 def test_a_thousand_damages_are_noticed_and_told_in_words(tmp_path: Path) -> None:
     tally = damage_rounds(tmp_path, DAMAGES, seed=20261122)
     kinds = ", ".join(f"{count} {kind}" for kind, count in tally.refused.most_common())
-    met = f"{tally.at_opening} refused at opening, {tally.at_work} met at work, {tally.named} of these named"
+    met = (
+        f"{tally.at_opening} refused at opening ({tally.shut} shut), {tally.at_work} met at work ({tally.named} named)"
+    )
     print(f"\n{tally.damages} damages, {met}; {kinds}")
     assert (tally.damages, tally.unnoticed, tally.wrong, tally.faults) == (DAMAGES, [], [], [])
     assert (tally.touched, tally.held, tally.after, tally.speechless) == ([], [], [], [])

@@ -12,7 +12,7 @@ from subprocess import Popen
 import pytest
 
 from needledesk.domain.clients import Client, Details
-from needledesk.errors import BadInput, Damaged, FileTrouble, NotSaved
+from needledesk.errors import BadInput, Damaged, FileTrouble, NotNow, NotSaved
 from needledesk.storage import clients, migrations, photos, protocol, visits
 from needledesk.storage.vault import Vault
 
@@ -317,3 +317,11 @@ def test_a_damaged_page_is_never_read_as_zeros(path: Path, at: datetime) -> None
                 with pytest.raises(Damaged):  # and no disk that is read-only is blamed
                     clients.add(vault, Details("After", "Damage"), at)
     assert refused >= len(long) // 4096
+
+
+def test_a_closed_file_says_so(vault: Vault) -> None:
+    vault.close()
+    with pytest.raises(NotNow, match="closed"):
+        vault.rows("SELECT 1")
+    with pytest.raises(NotNow, match="closed"):
+        vault.execute("DELETE FROM draft")

@@ -471,6 +471,40 @@ def test_the_key_of_every_place_is_in_the_list_of_keys(window) -> None:
     assert all(listed[key.replace("+", " ")] == name for name, _, key in PLACES.values())
 
 
+def _said_by(part: QWidget) -> str:
+    text = getattr(part, "text", None)
+    return f"{text() if callable(text) else ''} {part.accessibleName()} {part.toolTip()}"
+
+
+def test_an_erased_client_is_nowhere_in_the_window(make, desk, clients, settle) -> None:
+    window = make()
+    window.show_place("today")
+    settle()
+    window.show_visit(desk.visits.begin(clients[1].id).id)
+    settle()
+    window.show_client(clients[1].id)
+    settle()
+    desk.erasing.erase(clients[1].id, "Hana Korveth", "entered twice")
+    window.workspace.more.erased.emit(clients[1].id)
+    settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    said = [_said_by(part) for part in window.findChildren(QWidget)]
+    assert not [text for text in said if "Hana" in text or "Korveth" in text]
+    assert "Hana Korveth" not in [line.name for line in window.clients.model.lines]
+    assert window.pages.shows("nobody") or window.stack.currentWidget() is window.nobody
+    window.show_place("today")
+    settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    said = [_said_by(part) for part in window.findChildren(QWidget)]
+    assert not [text for text in said if "Korveth" in text]
+    window.show_visit(desk.visits.begin(clients[0].id).id)  # and the next visit has a page of its own
+    settle()
+    assert window.pages.shows("visit")
+    assert "Amara Delisse" in [
+        _said_by(part).split("  ")[0].strip() for part in window.pages.visit.findChildren(QWidget)
+    ]
+
+
 def test_the_banner_above_the_list_leads_to_the_record_file(
     window: MainWindow, desk: Desk, qtbot: QtBot, settle: Callable[[], None]
 ) -> None:

@@ -179,3 +179,13 @@ def test_toasts_are_here_too(qtbot: QtBot) -> None:
     toasts = messages.Toasts(host)
     toasts.say("Printed")
     assert toasts.text == "Printed"
+
+
+def test_a_fault_raised_anew_from_itself_is_reported_and_ends(tmp_path) -> None:
+    try:
+        fault = KeyError("a name")
+        raise fault from fault
+    except KeyError as caught:
+        path = messages.report(caught, tmp_path)
+    assert path is not None
+    assert path.read_text(encoding="utf-8").count("KeyError") == 1

@@ -13,6 +13,7 @@ from needledesk.domain.clients import Client
 from needledesk.ui.background import Background
 from needledesk.ui.clients import overview as told
 from needledesk.ui.clients.client_header import ClientHeader
+from needledesk.ui.clients.client_menu import ClientMenu
 from needledesk.ui.clients.overview import Overview
 from needledesk.ui.clients.visit_card import TimelineRow
 from needledesk.ui.widgets.buttons import Button
@@ -37,6 +38,7 @@ class Workspace(QWidget):
     def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._background = desk, background
+        self.more = ClientMenu(desk, background, self)
         self._wanted = 0
         self.folded = False  # whether the list of clients is away for want of room
         self._header: ClientHeader | None = None
@@ -125,6 +127,7 @@ class Workspace(QWidget):
         before = Button("Before-treatment sheet", "file-text")
         before.clicked.connect(lambda: self.give_before(overview.client))
         row.addWidget(before)
+        row.addWidget(self.more.button(overview.client))
         if overview.entries and overview.unfinished is None:
             begin = Button("New visit", "plus")
             begin.setAccessibleDescription("Key Ctrl+Shift+N")

@@ -66,6 +66,8 @@ class Locking(QObject):
         self._cover.passphrase_given.connect(self._try)
         hide_others(self._window)
         self._window.keep_typed()
+        self._window.backups.runs.cancel()  # a copy that is being made is taken up again another time
+        self._background.hurry()
         forget_clipboard()
         self._look.start()
         self._go_on()

@@ -16,7 +16,7 @@ from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.card import Card
 from needledesk.ui.widgets.text import Text
 
-_WHY = "Every paper that you print bears it. Nothing that happened before can be changed without changing it."
+_WHY = "Every paper that you print bears one. What happened before it cannot be changed without changing it."
 
 
 class HistoryPage(QWidget):

@@ -13,6 +13,7 @@ from needledesk.domain.notices import Notice
 from needledesk.errors import DeskError
 from needledesk.ui.background import Background
 from needledesk.ui.settings.damage_card import DamageCard
+from needledesk.ui.sizes import said_size
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.card import Card
@@ -147,14 +148,6 @@ def _card(notice: Notice) -> Card:
     row.addLayout(words, 1)
     card.body.addLayout(row)
     return card
-
-
-def said_size(size: int) -> str:
-    """A size in bytes as people say it: `412 kB`, `3.1 MB`, `1.2 GB`."""
-    for unit, worth in (("GB", 1e9), ("MB", 1e6)):
-        if size >= worth:
-            return f"{size / worth:.1f} {unit}"
-    return f"{max(1, round(size / 1e3))} kB"
 
 
 def _counted(count: object, word: str) -> str:

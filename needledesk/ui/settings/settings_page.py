@@ -27,6 +27,7 @@ PAGES = {
     "appearance": ("Appearance", "sun-moon"),
     "backup": ("Backup", "hard-drive-download"),
     "record_file": ("Record file", "database"),
+    "transfer": ("Export and import", "file-spreadsheet"),
     "history": ("History", "history"),
     "about": ("About", "badge-info"),
 }
@@ -37,6 +38,7 @@ FILLING = ("protocol",)
 class SettingsPage(QWidget):
     """Each change counts at once; there is nothing to press at the end."""
 
+    clients_changed = Signal()  # clients came with a list, or went again
     looks_changed = Signal()  # theme, text size or motion; the Settings hold them
     backup_requested = Signal()
     lock_changed = Signal()  # after how long it locks itself
@@ -107,6 +109,7 @@ class SettingsPage(QWidget):
             "appearance": self._appearance,
             "backup": self._backup,
             "record_file": self._record_file,
+            "transfer": self._transfer,
             "history": self._history,
             "about": self._about,
         }
@@ -165,6 +168,13 @@ class SettingsPage(QWidget):
         from needledesk.ui.settings.record_file_page import RecordFilePage
 
         return RecordFilePage(self._desk, self._background)
+
+    def _transfer(self) -> QWidget:
+        from needledesk.ui.settings.transfer.transfer_page import TransferPage
+
+        page = TransferPage(self._desk, self._background)
+        page.clients_changed.connect(self.clients_changed)
+        return page
 
     def _history(self) -> QWidget:
         from needledesk.ui.settings.history_page import HistoryPage

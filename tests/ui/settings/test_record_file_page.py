@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 
 from needledesk.domain.clients import Details
 from needledesk.ui.background import Background
-from needledesk.ui.settings.record_file_page import RecordFilePage, said_size
+from needledesk.ui.settings.record_file_page import RecordFilePage
+from needledesk.ui.sizes import said_size
 from needledesk.ui.widgets.text import Text
 
 pytestmark = pytest.mark.usefixtures("dressed")

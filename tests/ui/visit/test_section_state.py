@@ -32,8 +32,8 @@ def photo(view: str, moment: Moment) -> Photo:
         (BLANK, "screening", "screening"),
         (TREATING, "treating", "treatment"),
         (FINISHED, "finished", "aftercare"),
-        (CLOSED, "closed", "aftercare"),
-        (REFUSED, "closed", "screening"),
+        (CLOSED, "closed", "treatment"),
+        (REFUSED, "closed", "treatment"),
     ],
 )
 def test_a_visit_opens_where_there_is_something_to_do(visit: Visit, where: str, first: str) -> None:

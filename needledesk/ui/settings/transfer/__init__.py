@@ -1,0 +1,1 @@
+"""Export and import: everything out as plain files, clients in from a list, how long records are kept."""
