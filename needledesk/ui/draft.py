@@ -74,8 +74,8 @@ class Draft(QObject):
     def keep_now(self) -> None:
         """Hand over what waits."""
         self._pause.stop()
-        if not self._waits:
-            return
+        if not self._waits or self._background.ended:
+            return  # a window that was closed has handed everything over before
         self._waits = False
         content = self._read()
         if any(content.values()):
