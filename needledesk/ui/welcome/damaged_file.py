@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.desk import restoring
 from needledesk.desk.desk import Desk
-from needledesk.domain.backups import Copy, Watch
+from needledesk.domain.backups import Copy, Restored, Watch
 from needledesk.domain.calendar import say_moment
 from needledesk.errors import DeskError
 from needledesk.ui.background import Background
@@ -100,9 +100,10 @@ class DamagedFile(QWidget):
     def _stop(self) -> None:
         self._stopped = True
 
-    def _restored(self, aside: Path | None) -> None:
-        kept = f" The damaged file is kept as “{aside.name}”." if aside is not None else ""
-        self._tell(f"Restored.{kept}")
+    def _restored(self, came_to: Restored) -> None:
+        kept = f" The damaged file is kept as “{Path(came_to.aside).name}”." if came_to.aside else ""
+        missing = f" In no copy, and so missing: {came_to.words}." if came_to.words else ""
+        self._tell(f"Restored.{kept}{missing}")
         self._background.ask(
             Desk.open, self._path, self._secret, then=self.opened.emit, failed=self._failed, owner=self
         )
