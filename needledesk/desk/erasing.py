@@ -13,13 +13,13 @@ from needledesk.desk.aftercare import Sheet
 from needledesk.desk.files import unused, write_atomically
 from needledesk.desk.practice import PracticeDesk, country
 from needledesk.desk.record_file import RecordFile
-from needledesk.domain.backups import Copy
+from needledesk.domain.backups import Copy, Made
 from needledesk.domain.calendar import say_day
-from needledesk.domain.erasure import Erasure, Outlook, must_be_typed, said_copies, without_names
+from needledesk.domain.erasure import Erasure, Outlook, must_be_typed, said_copies, said_disks, without_names
 from needledesk.domain.erasure_sheet import compose
 from needledesk.domain.holding import LONGEST, free_from, held_as_minor
 from needledesk.errors import BadInput, NotNow
-from needledesk.storage import clients, erasing, file_facts, visits
+from needledesk.storage import backup_state, clients, erasing, file_facts, swapping, targets, visits
 
 _YEARS = "years kept"
 
@@ -91,9 +91,16 @@ class ErasingDesk:
 
         `upto`: the number of the history's row after which the client was gone; None for a client who is still there.
         """
-        path = self._file.path
-        older = sorted(copy.name for copy in path.parent.glob(f"{path.stem}.before-v*{path.suffix}"))
-        return (*older, *said_copies(copy for copy in self._backups() if upto is None or copy.seq <= upto))
+        beside = sorted(path.name for path in swapping.put_aside(self._file.path))
+        backups = tuple(copy for copy in self._backups() if upto is None or copy.seq <= upto)
+        return (*beside, *said_copies(backups), *said_disks(self._away(backups)))
+
+    def _away(self, here: Iterable[Copy]) -> Iterable[Made]:
+        """The last copy on each stick and disk that is not there now."""
+        folders = {str(Path(copy.path).parent) for copy in here}
+        for known, made in backup_state.targets(self._file.vault).items():
+            if not any(targets.marked(Path(folder)) == known for folder in folders):
+                yield made
 
     def all_of_them(self) -> tuple[Erasure, ...]:
         """Every erasure so far, oldest first."""

@@ -102,8 +102,24 @@ def test_everything_that_is_left_still_holds(desk: Desk, begin: Begin) -> None:
 def test_copies_beside_the_file_are_named(desk: Desk, tmp_path: Path) -> None:
     client = ada(desk)
     (tmp_path / "studio.before-v3.needledesk").write_bytes(b"a copy")
+    (tmp_path / "studio.before-restore-2026-11-22.needledesk").write_bytes(b"a copy")
     (tmp_path / "other.before-v3.needledesk").write_bytes(b"of another file")
-    assert desk.erasing.outlook(client).copies == ("studio.before-v3.needledesk",)
+    assert desk.erasing.outlook(client).copies == (
+        "studio.before-restore-2026-11-22.needledesk",
+        "studio.before-v3.needledesk",
+    )
+
+
+def test_a_stick_that_holds_the_client_is_named_whether_it_is_there_or_not(desk: Desk, tmp_path: Path) -> None:
+    client, stick = ada(desk), tmp_path / "stick"
+    stick.mkdir()
+    target = desk.backups.choose(stick)
+    desk.backups.back_up(target)
+    assert desk.erasing.outlook(client).copies == (f"1 backup in “{Path(target.folder).name}”, Sun 22 Nov 2026",)
+    stick.rename(tmp_path / "pulled out")
+    assert desk.erasing.outlook(client).copies == (
+        "a stick or disk that is not connected, last backup Sun 22 Nov 2026",
+    )
 
 
 def test_backups_that_still_hold_the_client_are_named_and_later_ones_are_not(desk: Desk) -> None:
