@@ -18,7 +18,7 @@ from needledesk.ui.backup import words
 from needledesk.ui.backup.backup_watch import BackupWatch, Standing, Stick
 from needledesk.ui.backup.copy_row import CopyRow
 from needledesk.ui.backup.proof_card import ProofCard
-from needledesk.ui.backup.runs import BackupRuns
+from needledesk.ui.backup.runs import RESTORING, BackupRuns
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.card import Card
@@ -30,6 +30,8 @@ from needledesk.ui.widgets.text import Text
 
 WIDE, TALL, SHOWN = 880, 588, 60
 HERE = "On this laptop"
+MEANWHILE = "Work can go on meanwhile. Nothing that is there already is changed."
+ALONE = "Please wait: nothing else is done meanwhile. Until the copy has been checked, nothing is changed."
 ASIDE = "Everything entered since then is put aside in a file of its own, and never overwritten. Go back to {}?"
 
 
@@ -99,12 +101,12 @@ class BackupDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Closing it leaves what is under way to go on, but for a restore, which is waited for."""
-        if self._runs.running != "Restoring":
+        if self._runs.running != RESTORING:
             super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The same for the window's own button."""
-        if self._runs.running == "Restoring":
+        if self._runs.running == RESTORING:
             event.ignore()
         else:
             super().closeEvent(event)
@@ -156,7 +158,7 @@ class BackupDialog(QDialog):
 
     def _begun(self, said: str) -> None:
         self.proof.hide()
-        self._say(said, "Work can go on meanwhile. Nothing that is there already is changed.", None)
+        self._say(said, ALONE if said == RESTORING else MEANWHILE, None)
         self.progress.show_share(0.0, said)
         self._free()
 

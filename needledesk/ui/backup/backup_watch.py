@@ -12,7 +12,7 @@ from needledesk.domain.backups import Due, Made, State, Target
 from needledesk.errors import DeskError, Stopped
 from needledesk.ui.background import Background
 from needledesk.ui.backup import volumes
-from needledesk.ui.backup.runs import BackupRuns
+from needledesk.ui.backup.runs import RESTORING, BackupRuns
 from needledesk.ui.idle_watch import IdleWatch
 
 FIRST_LOOK_MS, POLL_MS, JUDGE_MS, IDLE_S = 1_000, 4_000, 60_000, 60.0
@@ -70,8 +70,11 @@ class BackupWatch(QObject):
         return self.standing.sticks if self.standing is not None else ()
 
     def look(self) -> None:
-        """Ask which sticks are there and what is due; a look that is under way is not doubled."""
-        if not self._looking and not self._background.ended:
+        """Ask which sticks are there and what is due; a look that is under way is not doubled.
+
+        Not during a restore: the file is closed for a moment, and whoever asks it then is told of a fault.
+        """
+        if not self._looking and not self._background.ended and self._runs.running != RESTORING:
             self._looking = True
             self._background.aside(self._read, then=self._saw, failed=self._refused, owner=self)
 

@@ -15,6 +15,8 @@ from needledesk.errors import DeskError
 from needledesk.ui.background import Background
 
 _TOLD_EACH = 0.1  # seconds
+#: The words while a copy takes the place of today's file: nobody may ask it anything.
+RESTORING = "Restoring"
 Then = Callable[[Any], object]
 Failed = Callable[[DeskError], object]
 
@@ -59,7 +61,7 @@ class BackupRuns(QObject):
     def restore(self, copy: Copy, then: Then, failed: Failed) -> bool:
         """Go back to a copy; nothing else is asked of the desk meanwhile."""
         call = self._desk.backups.restore
-        return self._start("Restoring", lambda watch: call(copy, watch), then, failed, alone=True)
+        return self._start(RESTORING, lambda watch: call(copy, watch), then, failed, alone=True)
 
     def cancel(self) -> None:
         """Stop at the next step. What was there before stays as it was."""

@@ -111,6 +111,9 @@ def test_going_back_asks_and_then_the_desk_has_the_copy(
     assert desk.clients.find("Bea", 10)
     press_in_dialog("Restore")
     dialog.rows[0].restore.click()
+    assert "nothing else is done meanwhile" in dialog.said.text()
+    backups.watch.look()
+    assert not backups.watch._looking, "the file is closed for a moment"
     settle()
     assert told == [True]
     assert not desk.clients.find("Bea", 10)
