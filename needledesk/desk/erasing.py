@@ -19,7 +19,7 @@ from needledesk.domain.erasure import Erasure, Outlook, must_be_typed, said_copi
 from needledesk.domain.erasure_sheet import compose
 from needledesk.domain.holding import LONGEST, free_from, held_as_minor
 from needledesk.errors import BadInput, NotNow
-from needledesk.storage import backup_state, clients, erasing, file_facts, swapping, targets, visits
+from needledesk.storage import backup_state, clients, erasing, file_facts, history, swapping, targets, visits
 
 _YEARS = "years kept"
 
@@ -122,11 +122,17 @@ class ErasingDesk:
         """Write the proof to the practice's folder. Raises NotFound, NotSaved."""
         path = unused(self._practice.export_folder() / self.file_name(erasure))
         write_atomically(path, self.sheet(erasure).data, safe="The erasure is noted in the record file.")
+        history.note(self._file.vault, "erasure exported", "Proof of an erasure exported")
         return path
 
     def for_printer(self, erasure: int) -> bytes:
         """The proof's bytes for the printer. Raises NotFound."""
         return self.sheet(erasure).data
+
+    def printed(self, erasure: int) -> None:
+        """Tell the history that the proof has gone to the printer. Raises NotFound."""
+        erasing.get(self._file.vault, erasure)
+        history.note(self._file.vault, "erasure printed", "Proof of an erasure printed")
 
     def file_name(self, erasure: int) -> str:
         """`Record erased - 2026-11-22 - C-0007.pdf`."""

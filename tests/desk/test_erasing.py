@@ -85,6 +85,8 @@ def test_the_proof_is_a_sheet_of_its_own(desk: Desk, tmp_path: Path, clock: SetC
     assert path.read_bytes() == desk.erasing.for_printer(erased.id)
     assert b"Ada" not in path.read_bytes()
     assert desk.erasing.sheet(erased.id).pages == 1
+    desk.erasing.printed(erased.id)
+    assert [entry.action for entry in desk.history.page(2)] == ["erasure printed", "erasure exported"]
     with pytest.raises(NotFound):
         desk.erasing.sheet(9)
 
