@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +17,7 @@ from needledesk.ui.background import Background
 from needledesk.ui.backup import words
 from needledesk.ui.backup.backup_watch import BackupWatch, Standing, Stick
 from needledesk.ui.backup.copy_row import CopyRow
+from needledesk.ui.backup.old_key import OldKey
 from needledesk.ui.backup.proof_card import ProofCard
 from needledesk.ui.backup.runs import RESTORING, BackupRuns
 from needledesk.ui.widgets.announce import announce
@@ -49,6 +50,7 @@ class BackupDialog(QDialog):
         self._told = False  # something was said that is not to be written over
         self._folders: list[Path] = []  # looked at besides the sticks
         self.rows: list[CopyRow] = []
+        self.asked: OldKey | None = None
         self.setWindowTitle("Backup")
         self.setAccessibleName("Backup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -133,7 +135,7 @@ class BackupDialog(QDialog):
         when = words.moment(copy.made, self._desk.now())
         text = ASIDE.format(when)
         if messages.ask(self, "Go back to this copy?", text, "Restore", kind="danger", icon="archive-restore"):
-            self._runs.restore(copy, self._went_back, self._failed)
+            self._with_key(copy, lambda secret: self._runs.restore(copy, self._went_back, self._failed, secret))
 
     def _went_back(self, came_to: Restored) -> None:
         if came_to.words:
@@ -148,7 +150,16 @@ class BackupDialog(QDialog):
                 if row.shown == copy:
                     row.show_state("opens", "proceed")
 
-        self._runs.prove(copy, well, self._failed)
+        self._with_key(copy, lambda secret: self._runs.prove(copy, well, self._failed, secret))
+
+    def _with_key(self, copy: Copy, go_on: Callable[[str | bytes | None], object]) -> None:
+        """At once, or with what opens the copy once it was asked for."""
+        if copy.key_id in ("", self._desk.access.key_id):
+            go_on(None)
+            return
+        self.asked = OldKey(self)
+        self.asked.given.connect(go_on)
+        self.asked.open()
 
     def _failed(self, error: DeskError) -> None:
         if isinstance(error, Stopped):
