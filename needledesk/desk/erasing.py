@@ -102,6 +102,10 @@ class ErasingDesk:
             if not any(targets.marked(Path(folder)) == known for folder in folders):
                 yield made
 
+    def is_undone_by(self, copy: Copy) -> bool:
+        """Whether a client who was erased comes back with a restore of that copy."""
+        return any(copy.seq <= int(one.head.partition("-")[0]) for one in self.all_of_them())
+
     def all_of_them(self) -> tuple[Erasure, ...]:
         """Every erasure so far, oldest first."""
         return tuple(erasing.all_of_them(self._file.vault))

@@ -134,6 +134,15 @@ def test_backups_that_still_hold_the_client_are_named_and_later_ones_are_not(des
     assert desk.erasing.copies(int(erased.head.partition("-")[0])) == ("1 backup in “studio copies”, Sun 22 Nov 2026",)
 
 
+def test_a_copy_of_before_brings_the_client_back(desk: Desk) -> None:
+    client = ada(desk)
+    before = desk.backups.full()
+    assert not desk.erasing.is_undone_by(before)
+    desk.erasing.erase(client, "Ada Ashdown")
+    assert desk.erasing.is_undone_by(before)
+    assert not desk.erasing.is_undone_by(desk.backups.full())
+
+
 def test_the_moment_is_told_in_the_laptops_zone(desk: Desk, clock: SetClock) -> None:
     clock.at = datetime(2026, 11, 22, 23, 30, tzinfo=clock.at.tzinfo)
     erased = desk.erasing.erase(ada(desk), "Ada Ashdown")

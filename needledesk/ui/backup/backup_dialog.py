@@ -33,6 +33,7 @@ WIDE, TALL, SHOWN = 880, 588, 60
 HERE = "On this laptop"
 MEANWHILE = "Work can go on meanwhile. Nothing that is there already is changed."
 ALONE = "Please wait: nothing else is done meanwhile. Until the copy has been checked, nothing is changed."
+ERASED = " A client was erased since then, comes back with it, and has to be erased again."
 ASIDE = "Everything entered since then is put aside in a file of its own, and never overwritten. Go back to {}?"
 
 
@@ -133,7 +134,7 @@ class BackupDialog(QDialog):
 
     def _restore(self, copy: Copy) -> None:
         when = words.moment(copy.made, self._desk.now())
-        text = ASIDE.format(when)
+        text = ASIDE.format(when) + (ERASED if self._desk.erasing.is_undone_by(copy) else "")
         if messages.ask(self, "Go back to this copy?", text, "Restore", kind="danger", icon="archive-restore"):
             self._with_key(copy, lambda secret: self._runs.restore(copy, self._went_back, self._failed, secret))
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.backups import Due, Made, State, Target
-from needledesk.errors import DeskError, Stopped
+from needledesk.domain.verification import Report
+from needledesk.errors import Damaged, DeskError, Stopped
 from needledesk.ui.background import Background
 from needledesk.ui.backup import volumes
 from needledesk.ui.backup.runs import RESTORING, BackupRuns
@@ -34,12 +35,14 @@ class Standing:
     state: State
     due: Due
     sticks: tuple[Stick, ...]
+    check: bool = False  # everything was not checked for a week
 
 
 class BackupWatch(QObject):
     """`stands` after every look. The training file has no copies by itself.
 
-    What takes long waits until nobody has touched the program for a minute: the day's full copy, the monthly drill.
+    What takes long waits until nobody has touched the program for a minute: the day's full copy, the monthly drill, the
+    weekly check of everything.
     """
 
     stands = Signal(object)  # a Standing
@@ -84,7 +87,7 @@ class BackupWatch(QObject):
         known = backups.known(volume.path for volume in present)
         sticks = (Stick(one, volumes.named(one.folder, present), backups.last_on(one)) for one in known)
         state = backups.state()
-        return Standing(state, state.due(self._desk.now()), tuple(sticks))
+        return Standing(state, state.due(self._desk.now()), tuple(sticks), self._desk.history.check_due())
 
     def _saw(self, standing: Standing) -> None:
         self._looking = False
@@ -108,11 +111,18 @@ class BackupWatch(QObject):
         elif due.drill and self._idle:
             folders = [Path(stick.target.folder) for stick in self.standing.sticks]
             self._runs.drill(folders, self._nothing, self._refused)
+        elif self.standing.check and self._idle:
+            self._runs.check(self._checked, self._refused)
         self._idle = False
 
     def _left_alone(self) -> None:
         self._idle = True
         self._judge()
+
+    def _checked(self, report: Report) -> None:
+        if report.faults:
+            do = "Settings, History, checks again and names each of them. Restore a copy from before."
+            self._refused(Damaged(f"The weekly check: {report.summary}", "Nothing was changed by it.", do))
 
     def _nothing(self, _: object) -> None:
         """It went well: the next look shows it."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.backups import Copy, Target, Watch
+from needledesk.domain.verification import Report
 from needledesk.errors import DeskError
 from needledesk.ui.background import Background
 
@@ -53,6 +54,15 @@ class BackupRuns(QObject):
     def drill(self, folders: list[Path], then: Then, failed: Failed) -> bool:
         """The monthly trial of the newest copy."""
         return self._start("Trying a copy", lambda watch: self._desk.backups.drill(folders, watch), then, failed)
+
+    def check(self, then: Then, failed: Failed) -> bool:
+        """The weekly check of everything, in steps between which work goes on."""
+
+        def call(watch: Watch) -> Report:
+            words = "Checking the records"
+            return self._desk.history.verify(lambda share: self._tell(words, int(1000 * share), 1000), watch.cancelled)
+
+        return self._start("Checking the records", call, then, failed)
 
     def prove(self, copy: Copy, then: Then, failed: Failed, secret: str | bytes | None = None) -> bool:
         """Try one copy. `secret`: what opens it, where it has another key than the file today."""
