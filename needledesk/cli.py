@@ -130,7 +130,7 @@ def export(toml: Path, record_file: Path, version: int | None) -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def doctor(file: Path) -> None:
-    """Versions, integrity and counts of the record file FILE. Changes nothing in it."""
+    """Versions, integrity and counts of the record file FILE. Adds to its history that it was opened."""
     with _opened(file) as desk:
         facts = desk.facts()
     for name, value in facts.items():

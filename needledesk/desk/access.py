@@ -121,7 +121,8 @@ class AccessDesk:
         return Lock.new(passphrase, key.salt if key else None)
 
     def sheet(self, lock: Lock) -> Sheet:
-        """The recovery sheet of a lock of this file."""
+        """The recovery sheet of a lock of this file; the history is told that there is one more."""
+        history.note(self._file.vault, "recovery sheet made", "Recovery sheet made")
         return lock.sheet(self._practice.get(), self._file.path.name, self._file.now())
 
     def change(self, lock: Lock) -> None:

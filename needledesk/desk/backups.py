@@ -122,6 +122,10 @@ class BackupDesk:
         found = [copy for folder in (self.folder, *folders) for copy in chains.listed(folder)]
         return tuple(sorted(found, key=lambda copy: (copy.made, copy.seq), reverse=True))
 
+    def within_reach(self) -> tuple[Copy, ...]:
+        """Every moment on the laptop, and on the sticks and disks that were chosen once and are there."""
+        return self.copies(Path(target.folder) for target in self.known(()))
+
     def prove(self, copy: Copy, watch: Watch = _WATCH, secret: str | bytes | None = None) -> None:
         """Restore the copy into a folder of its own, check it and remove it again. Raises Damaged and others."""
         chain = chains.must_have(Path(copy.path))

@@ -237,7 +237,7 @@ class Desk:
         """Erase a client, and prove it."""
         from needledesk.desk.erasing import ErasingDesk
 
-        return ErasingDesk(self._file, self.practice, self.backups.copies)
+        return ErasingDesk(self._file, self.practice, self.backups.within_reach)
 
     @cached_property
     def imports(self) -> ImportDesk:

@@ -13,13 +13,13 @@ from needledesk.desk.aftercare import Sheet
 from needledesk.desk.files import unused, write_atomically
 from needledesk.desk.practice import PracticeDesk, country
 from needledesk.desk.record_file import RecordFile
-from needledesk.domain.backups import Copy
+from needledesk.domain.backups import Copy, Made
 from needledesk.domain.calendar import say_day
-from needledesk.domain.erasure import Erasure, Outlook, must_be_typed, said_copies, without_names
+from needledesk.domain.erasure import Erasure, Outlook, must_be_typed, said_copies, said_disks, without_names
 from needledesk.domain.erasure_sheet import compose
 from needledesk.domain.holding import LONGEST, free_from, held_as_minor
 from needledesk.errors import BadInput, NotNow
-from needledesk.storage import clients, erasing, file_facts, visits
+from needledesk.storage import backup_state, clients, erasing, file_facts, history, swapping, targets, visits
 
 _YEARS = "years kept"
 
@@ -91,9 +91,20 @@ class ErasingDesk:
 
         `upto`: the number of the history's row after which the client was gone; None for a client who is still there.
         """
-        path = self._file.path
-        older = sorted(copy.name for copy in path.parent.glob(f"{path.stem}.before-v*{path.suffix}"))
-        return (*older, *said_copies(copy for copy in self._backups() if upto is None or copy.seq <= upto))
+        beside = sorted(path.name for path in swapping.put_aside(self._file.path))
+        backups = tuple(copy for copy in self._backups() if upto is None or copy.seq <= upto)
+        return (*beside, *said_copies(backups), *said_disks(self._away(backups)))
+
+    def _away(self, here: Iterable[Copy]) -> Iterable[Made]:
+        """The last copy on each stick and disk that is not there now."""
+        folders = {str(Path(copy.path).parent) for copy in here}
+        for known, made in backup_state.targets(self._file.vault).items():
+            if not any(targets.marked(Path(folder)) == known for folder in folders):
+                yield made
+
+    def is_undone_by(self, copy: Copy) -> bool:
+        """Whether a client who was erased comes back with a restore of that copy."""
+        return any(copy.seq <= int(one.head.partition("-")[0]) for one in self.all_of_them())
 
     def all_of_them(self) -> tuple[Erasure, ...]:
         """Every erasure so far, oldest first."""
@@ -115,11 +126,17 @@ class ErasingDesk:
         """Write the proof to the practice's folder. Raises NotFound, NotSaved."""
         path = unused(self._practice.export_folder() / self.file_name(erasure))
         write_atomically(path, self.sheet(erasure).data, safe="The erasure is noted in the record file.")
+        history.note(self._file.vault, "erasure exported", "Proof of an erasure exported")
         return path
 
     def for_printer(self, erasure: int) -> bytes:
         """The proof's bytes for the printer. Raises NotFound."""
         return self.sheet(erasure).data
+
+    def printed(self, erasure: int) -> None:
+        """Tell the history that the proof has gone to the printer. Raises NotFound."""
+        erasing.get(self._file.vault, erasure)
+        history.note(self._file.vault, "erasure printed", "Proof of an erasure printed")
 
     def file_name(self, erasure: int) -> str:
         """`Record erased - 2026-11-22 - C-0007.pdf`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
@@ -10,8 +11,11 @@ from needledesk.desk.record_file import RecordFile
 from needledesk.domain import clock_watch
 from needledesk.domain.history import Entry, folded
 from needledesk.domain.verification import Report, read_head
-from needledesk.storage import history
+from needledesk.errors import DeskError
+from needledesk.storage import file_facts, history
 from needledesk.storage.verify import Verification
+
+_CHECKED, _CHECK_AFTER = "checked", timedelta(days=7)
 
 
 class HistoryDesk:
@@ -63,7 +67,14 @@ class HistoryDesk:
         )
         if not report.cancelled:
             self.note("checked", report.told)
+            with contextlib.suppress(DeskError):  # what cannot be kept is checked again
+                file_facts.keep(self._file.vault, _CHECKED, self._file.now().isoformat(timespec="seconds"))
         return report
+
+    def check_due(self) -> bool:
+        """Whether everything was not checked for a week. One of the future, by a wrong clock, does not count."""
+        last = file_facts.get(self._file.vault, _CHECKED)
+        return not last or not timedelta(0) <= self._file.now() - datetime.fromisoformat(last) < _CHECK_AFTER
 
     def watch_clock(self) -> str:
         """Whether the clock jumped since it was last asked, or an entry says so: a sentence for the window, or nothing.

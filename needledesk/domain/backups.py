@@ -103,12 +103,13 @@ NEWEST, DAYS, WEEKS, MONTHS = 10, 12, 10, 9
 FULL_KEPT = 2
 
 
-def superfluous(copies: Iterable[Copy]) -> list[Copy]:
+def superfluous(copies: Iterable[Copy], past: Callable[[Copy], bool] = lambda _: True) -> list[Copy]:
     """Which copies may go. The newest ten stay whatever their dates; then the newest of each day, week and month.
 
-    A part is nothing without those before it: whatever a copy that stays goes back to stays too.
+    A part is nothing without those before it: whatever a copy that stays goes back to stays too. `past`: whether it is
+    of the file's own past. After a restore the copies of what was given up have higher numbers: they count as older.
     """
-    newest_first = sorted(copies, key=lambda copy: copy.seq, reverse=True)
+    newest_first = sorted(copies, key=lambda copy: (past(copy), copy.seq), reverse=True)
     kept = {copy.path for copy in newest_first[:NEWEST]}
     for period, number in ((_day, DAYS), (_week, WEEKS), (_month, MONTHS)):
         seen: dict[object, str] = {}

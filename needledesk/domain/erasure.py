@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from needledesk.domain.backups import Copy
+from needledesk.domain.backups import Copy, Made
 from needledesk.domain.calendar import say_day
 from needledesk.errors import BadInput
 
@@ -72,6 +72,14 @@ def said_copies(copies: Iterable[Copy]) -> tuple[str, ...]:
     for copy in copies:
         by_folder.setdefault(re.split(r"[/\\]", copy.path)[-2:][0], []).append(copy)
     return tuple(_said_folder(folder, found) for folder, found in sorted(by_folder.items()))
+
+
+def said_disks(last: Iterable[Made]) -> tuple[str, ...]:
+    """A line for each stick or disk with copies that is not connected."""
+    return tuple(
+        f"a stick or disk that is not connected, last backup {say_day(made.at.date(), year=True)}"
+        for made in sorted(last, key=lambda made: made.seq)
+    )
 
 
 def _said_folder(folder: str, copies: Sequence[Copy]) -> str:

@@ -5,47 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from needledesk.domain import row_words
 from needledesk.domain.history_words import count
 from needledesk.errors import BadInput
 
-#: How each kind of row is called; `{0}`, `{1}`: the parts of its key.
-NAMES: dict[str, str] = {
-    "practice": "Details of the practice",
-    "protocol_version": "Protocol v{0}",
-    "client": "Details",
-    "client_alert": "Alert",
-    "letter": "Letter {0}",
-    "letter_rule": "What letter {0} answers ({1})",
-    "letter_page": "Page {0} of a letter",
-    "letter_page_bytes": "Picture of page {0} of a letter",
-    "pretreatment": "Before-treatment sheet {0}",
-    "pretreatment_bytes": "Copy of before-treatment sheet {0}",
-    "pretreatment_given": "That a before-treatment sheet was given ({0})",
-    "visit": "Dates and state",
-    "note": "Note",
-    "screening_answer": "Answer “{1}”",
-    "screening_news": "What was new since last time",
-    "screening": "Verdict",
-    "screening_finding": "Finding {1} of the verdict",
-    "screening_decision": "Decision",
-    "screening_override": "Override {0}",
-    "deferral": "Date put off to",
-    "treatment": "Treatment",
-    "treatment_zone": "Zone {1} of the treatment",
-    "treatment_product": "Serum {1} of the treatment",
-    "photo": "Photo {0}",
-    "photo_bytes": "Picture of photo {0}",
-    "photo_thumbnail": "Small picture of photo {0}",
-    "signature": "Signature {0}",
-    "signature_bytes": "Image of signature {0}",
-    "handout": "Handout {0}",
-    "handout_bytes": "Copy of handout {0}",
-    "handout_given": "That a handout was given ({0})",
-    "seal": "Seal",
-    "amendment": "Amendment {0}",
-    "voiding": "Voiding",
-    "erasure": "Proof of erasure {0}",
-}
 _FROM_ONE = ("screening_finding", "treatment_zone", "treatment_product")
 _DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 _HEAD = re.compile(r"(\d{1,12})-([0-9A-F]{8,16})")
@@ -102,7 +65,7 @@ class Report:
 def named(table: str, key: tuple[str, ...], visit: int = 0, number: str = "") -> str:
     """`Note of visit 12 (client C-0007)`. `key`: the parts of the row's key; `number`: the client's."""
     parts = (*key[:1], str(int(key[1]) + 1)) if table in _FROM_ONE and key[1:] and key[1].isdigit() else key
-    what = NAMES[table].format(*parts, *[""] * (2 - len(parts))) if table in NAMES else table
+    what = row_words.one_of(table).format(*parts, *[""] * (2 - len(parts)))
     return f"{what}{f' of visit {visit}' if visit else ''}{f' (client {number})' if number else ''}"
 
 

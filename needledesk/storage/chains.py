@@ -99,7 +99,7 @@ def to_go_on(vault: Vault, folder: Path, practice: str, pictures: bool) -> Chain
     return None
 
 
-def is_past(vault: Vault, made: Manifest) -> bool:
+def is_past(vault: Vault, made: Manifest | Copy) -> bool:
     """Whether what is in the copy is a moment of this file's own past."""
     rows = vault.tuples("SELECT seq, mac FROM history WHERE seq = ?", made.seq)
     return bool(rows) and history.Head(*rows[0]).text == made.head

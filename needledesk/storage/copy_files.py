@@ -111,8 +111,11 @@ def sync_folder(folder: Path) -> None:
 
 
 def remove_with_sides(path: Path) -> None:
-    """Remove a file that never became whole, and what SQLite may have left beside it."""
-    for ending in ("", "-wal", "-shm", "-journal"):
+    """Remove a file that never became whole, and what SQLite may have left beside it.
+
+    The file itself goes last: its log must never be found beside another one that takes the name.
+    """
+    for ending in ("-wal", "-shm", "-journal", ""):
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 

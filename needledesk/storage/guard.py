@@ -51,9 +51,11 @@ class Guard:
         """Give the lock up and take the file away. Does nothing the second time."""
         handle, self._handle = self._handle, None
         if handle is not None:
-            with contextlib.suppress(OSError):
-                self._path.unlink(missing_ok=True)
-            os.close(handle)
+            try:
+                with contextlib.suppress(OSError):
+                    self._path.unlink(missing_ok=True)
+            finally:
+                os.close(handle)
 
 
 def beside(file: Path) -> Path:

@@ -101,6 +101,8 @@ class Ledger:
             try:
                 if not self._depth:  # within a transaction it is asked as that begins, and before it is kept
                     self.ground.must_be_there()
+                elif not self._connection.in_transaction:  # else half of it would be kept, each statement by itself
+                    raise failures.not_taken(failures.IOERR)
                 return int(self._connection.execute(sql, parameters).lastrowid or 0)
             except driver.Error as error:
                 raise self._told(error) from error

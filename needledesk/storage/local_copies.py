@@ -21,8 +21,8 @@ def full(vault: Vault, practice: str, at: datetime, watch: Watch) -> Link:
     """Make today's full copy, and take out all but the two newest once it is proven. Raises BackupFailed kinds."""
     folder = _ready(vault)
     made = targets.link(copies.full(vault, folder, practice, at, watch))
-    wholes = [link for link in reversed(chains.links(folder)) if link.made.kind is Kind.FULL]
-    others = [link for link in wholes if link.path != made.path]
+    others = [link for link in chains.links(folder) if link.made.kind is Kind.FULL and link.path != made.path]
+    others.sort(key=lambda link: (chains.is_past(vault, link.made), link.made.seq), reverse=True)
     for old in others[backups.FULL_KEPT - 1 :]:
         chains.remove(old.path)
     return made
@@ -44,14 +44,14 @@ def notes(vault: Vault, practice: str, at: datetime, watch: Watch, quick: bool =
     if so_far is None:
         return None
     made = targets.added(vault, folder, so_far, Kind.NOTES_PART, at, watch)
-    thin(folder)
+    thin(vault, folder)
     return made
 
 
-def thin(folder: Path) -> None:
+def thin(vault: Vault, folder: Path) -> None:
     """Take out notes that no rule keeps. Full copies are counted by themselves."""
     notes_only = [copy for copy in chains.listed(folder) if not copy.kind.pictures and not copy.missing]
-    for copy in backups.superfluous(notes_only):
+    for copy in backups.superfluous(notes_only, lambda copy: chains.is_past(vault, copy)):
         chains.remove(Path(copy.path))
 
 

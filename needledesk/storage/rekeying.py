@@ -30,9 +30,10 @@ def encrypt_anew(connection: driver.Connection, path: Path, old: keys.Key, new: 
         backups.copy_to(connection, copy, old)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         connection.execute(f'PRAGMA rekey = "{new.statement}"').fetchall()
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except driver.Error as error:
         raise _told(error) from error
+    with contextlib.suppress(driver.Error):  # it has the new key from here on: a log that stays full is no failure
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def written_anew(connection: driver.Connection, path: Path, key: keys.Key | None) -> Path:
@@ -57,7 +58,7 @@ def written_anew(connection: driver.Connection, path: Path, key: keys.Key | None
 def swap(path: Path) -> None:
     """Give the file written anew the name of the old one, in one step; where the disk can, the old one is kept aside.
 
-    The old file must be closed. Raises FileTrouble where its log could not be folded in.
+    The old file must be closed. Raises FileTrouble or OSError, and it has its name still.
     """
     sides = [path.with_name(path.name + ending) for ending in ("-wal", "-journal")]
     if any(side.exists() and side.stat().st_size for side in sides):
@@ -68,11 +69,12 @@ def swap(path: Path) -> None:
     with contextlib.suppress(OSError):  # a stick without hard links: what is written anew has been proven
         old.hardlink_to(path)
     _beside(path).replace(path)
-    copy_files.sync_folder(path.parent)
+    with contextlib.suppress(OSError):  # the names are changed: what reads the folder now finds the new file
+        copy_files.sync_folder(path.parent)
 
 
 def swap_back(path: Path) -> None:
-    """The old file again, where it was kept."""
+    """The old file again, where it was kept. Only after `swap`: what an earlier change has left is older."""
     with contextlib.suppress(OSError):
         _kept(path).replace(path)
         copy_files.sync_folder(path.parent)

@@ -28,6 +28,7 @@ from needledesk.storage import (
     tables,
 )
 from needledesk.storage.chains import Chain
+from needledesk.storage.manifest import Manifest
 from needledesk.storage.vault import Vault
 
 _LAST = "SELECT seq, mac FROM history ORDER BY seq DESC LIMIT 1"
@@ -83,15 +84,13 @@ def rebuild(chain: Chain, key: keys.Key | None, new: Path, pictures: Sequence[Pa
 
 
 def _made_ready(chain: Chain, key: keys.Key | None, new: Path, watch: Watch) -> tuple[tuple[str, int], ...]:
-    """Open it as the program does, write anew what is made from the rest, and check all of it."""
-    made = chain.last.made
+    """Open it as the program does, write anew what is made from the rest, and check all of it.
+
+    The head is compared first: a copy of an older version gets entries of its own as it is brought up to date.
+    """
+    with page_copies.reopened(new, key) as record:
+        _must_be(record, chain.last.made)
     with Vault.open(new, None if key is None else key.raw) as vault:
-        rows = vault.tuples(_LAST)
-        if (history.Head(*rows[0]).text if rows else history.Head(0, bytes(32)).text) != made.head:
-            raise page_copies.damaged()
-        counts = {name: counting.count(vault.tuples, tables.NAMED[name]) for name in made.counts if name in COUNTED}
-        if counts != {name: number for name, number in made.counts.items() if name in COUNTED}:
-            raise page_copies.damaged()
         _derive(vault, chain, watch)
         missing = _missing(vault)
     if not chain.whole.made.kind.pictures or len(chain.links) > 1:
@@ -101,7 +100,17 @@ def _made_ready(chain: Chain, key: keys.Key | None, new: Path, watch: Watch) -> 
             raise page_copies.damaged()
         if chain.whole.made.kind.pictures:
             page_copies.bytes_hold(record, watch)
+    copy_files.settle(new)  # before it takes the name of the file that works today
     return missing
+
+
+def _must_be(record: driver.Connection, made: Manifest) -> None:
+    """Raise Damaged unless it ends where the copy ended, with as many of everything."""
+    rows, ask = record.execute(_LAST).fetchall(), counting.asked_of(record)
+    head = history.Head(*rows[0]) if rows else history.Head(0, bytes(32))
+    counts = {name: counting.count(ask, tables.NAMED[name]) for name in made.counts if name in COUNTED}
+    if head.text != made.head or counts != {name: made.counts[name] for name in counts}:
+        raise page_copies.damaged()
 
 
 #: What a person counts by, and every copy has counted.

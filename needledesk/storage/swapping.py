@@ -9,11 +9,19 @@ from __future__ import annotations
 import contextlib
 import json
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from needledesk.storage import copy_files
+from needledesk.storage.guard import Guard
 
 _SIDES = ("-wal", "-journal")
+
+
+def put_aside(record: Path) -> list[Path]:
+    """Whole files of before beside the record file: before it was brought up to date, or before a restore."""
+    names = (f"{escape(record.stem)}.{mark}*{escape(record.suffix)}" for mark in ("before-v", "before-restore-"))
+    return [path for name in names for path in record.parent.glob(name)]
 
 
 def workshop(record: Path) -> Path:
@@ -40,27 +48,47 @@ def take_place(record: Path, at: datetime) -> Path | None:
 
 
 def take_back(record: Path, aside: Path) -> None:
-    """Give its name back to the file that was put aside: the new one did not open."""
-    copy_files.keep_text(_plan(record), json.dumps({"aside": aside.name}))
-    copy_files.remove_with_sides(record)
-    _take_back(record, aside)
-    _done(record)
+    """Give its name back to the file that was put aside: the new one did not open.
+
+    Raises InUse where another program has the new one open meanwhile; nothing is taken from it.
+    """
+    guard = Guard.take(record)
+    try:
+        copy_files.keep_text(_plan(record), json.dumps({"aside": aside.name, "back": True}))
+        _go_back(record, aside)
+        _done(record)
+    finally:
+        guard.release()
 
 
 def finish(record: Path) -> None:
-    """At a start: bring to an end what was cut off. Looks for one small file; does nothing where there is none."""
+    """At a start: bring to an end what was cut off. Looks for one small file; does nothing where there is none.
+
+    Raises InUse while another program is still about it.
+    """
     plan = _plan(record)
     with contextlib.suppress(OSError):
         plan.with_name(f"{plan.name}.partial").unlink(missing_ok=True)
     if not plan.exists():
         return
+    guard = Guard.take(record)
     try:
-        aside = record.with_name(Path(str(json.loads(copy_files.small_text(plan))["aside"])).name)
-    except (ValueError, KeyError, TypeError):
+        _finish(record, plan)
+    finally:
+        guard.release()
+
+
+def _finish(record: Path, plan: Path) -> None:
+    try:
+        planned = json.loads(copy_files.small_text(plan))
+        aside, back = record.with_name(Path(str(planned["aside"])).name), bool(planned.get("back"))
+    except (ValueError, KeyError, TypeError, AttributeError):
         plan.unlink(missing_ok=True)
         return
     new = workshop(record) / record.name
-    if new.exists() and not record.exists():
+    if back:
+        _go_back(record, aside)
+    elif new.exists() and not record.exists():
         new.rename(record)
         copy_files.sync_folder(record.parent)
     else:
@@ -83,6 +111,13 @@ def _move_with_sides(record: Path, aside: Path) -> bool:
     record.rename(aside)
     copy_files.sync_folder(record.parent)
     return True
+
+
+def _go_back(record: Path, aside: Path) -> None:
+    """The new file goes, unless the one of before is in its place already."""
+    if aside.exists():
+        copy_files.remove_with_sides(record)
+    _take_back(record, aside)
 
 
 def _take_back(record: Path, aside: Path) -> None:

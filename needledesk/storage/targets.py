@@ -26,11 +26,20 @@ _CHAINS_KEPT = 2
 def found(place: Path, practice: str) -> Target | None:
     """The practice's folder at that place, such as the top of a stick; None if it was never chosen."""
     folder = place / FOLDER.format(practice)
+    facts = _facts(folder)
+    return Target(str(folder), facts["id"]) if facts.get("practice") == practice and "id" in facts else None
+
+
+def marked(folder: Path) -> str:
+    """The id that the folder is marked with; empty where it is none for copies."""
+    return _facts(folder).get("id", "")
+
+
+def _facts(folder: Path) -> dict[str, str]:
     try:
-        facts = json.loads(copy_files.small_text(folder / _MARKER) or "{}")
-        return Target(str(folder), str(facts["id"])) if facts["practice"] == practice else None
-    except (ValueError, KeyError, TypeError):
-        return None
+        return {name: str(value) for name, value in json.loads(copy_files.small_text(folder / _MARKER)).items()}
+    except (ValueError, AttributeError):
+        return {}
 
 
 def make(place: Path, practice: str, new_id: str) -> Target:
@@ -87,7 +96,7 @@ def _renewed(
         if so_far is None:
             raise
         return so_far
-    _trim(Path(target.folder), whole)
+    _trim(vault, Path(target.folder), whole)
     return Chain((whole,))
 
 
@@ -118,10 +127,11 @@ def _streamed(vault: Vault, source: Link, folder: Path, watch: Watch) -> Path:
         return copies.name(partial, source.made, read)
 
 
-def _trim(folder: Path, newest: Link) -> None:
-    """Remove the oldest chains once a new one is proven."""
+def _trim(vault: Vault, folder: Path, newest: Link) -> None:
+    """Remove the oldest chains once a new one is proven; after a restore, those of what was given up come first."""
     among = chains.links(folder)
-    wholes = [one for one in reversed(among) if one.made.kind.whole and one.path != newest.path]
+    wholes = [one for one in among if one.made.kind.whole and one.path != newest.path]
+    wholes.sort(key=lambda one: (chains.is_past(vault, one.made), one.made.seq), reverse=True)
     for old in wholes[_CHAINS_KEPT - 1 :]:
         for one in among:
             way = chains.chain(one, among)

@@ -208,6 +208,10 @@ class Vault(Ledger):
         self._connection.close()
         try:
             rekeying.swap(self.path)
+        except BaseException:
+            self._reopen(old)
+            raise
+        try:
             self._reopen(new)
         except BaseException:
             rekeying.swap_back(self.path)

@@ -45,6 +45,7 @@ class Draft(QObject):
         self._waits = self._touched = self._putting = False
         self._pause = TypingPause(self)
         self._pause.over.connect(self.keep_now)
+        background.closing.connect(self.keep_now)
 
     def watch(self, **fields: Control) -> None:
         """Follow these fields, by the names under which they are kept."""

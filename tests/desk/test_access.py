@@ -143,6 +143,7 @@ def test_only_who_knows_the_passphrase_gets_the_sheet(locked: Desk) -> None:
         with pytest.raises(WrongPassphrase):
             locked.access.check(wrong)
     assert locked.access.sheet(locked.access.check(FIRST)).pages == 1
+    assert locked.history.page(1)[0].action == "recovery sheet made"
     locked.close()
 
 

@@ -85,6 +85,8 @@ def test_the_proof_is_a_sheet_of_its_own(desk: Desk, tmp_path: Path, clock: SetC
     assert path.read_bytes() == desk.erasing.for_printer(erased.id)
     assert b"Ada" not in path.read_bytes()
     assert desk.erasing.sheet(erased.id).pages == 1
+    desk.erasing.printed(erased.id)
+    assert [entry.action for entry in desk.history.page(2)] == ["erasure printed", "erasure exported"]
     with pytest.raises(NotFound):
         desk.erasing.sheet(9)
 
@@ -102,8 +104,24 @@ def test_everything_that_is_left_still_holds(desk: Desk, begin: Begin) -> None:
 def test_copies_beside_the_file_are_named(desk: Desk, tmp_path: Path) -> None:
     client = ada(desk)
     (tmp_path / "studio.before-v3.needledesk").write_bytes(b"a copy")
+    (tmp_path / "studio.before-restore-2026-11-22.needledesk").write_bytes(b"a copy")
     (tmp_path / "other.before-v3.needledesk").write_bytes(b"of another file")
-    assert desk.erasing.outlook(client).copies == ("studio.before-v3.needledesk",)
+    assert desk.erasing.outlook(client).copies == (
+        "studio.before-restore-2026-11-22.needledesk",
+        "studio.before-v3.needledesk",
+    )
+
+
+def test_a_stick_that_holds_the_client_is_named_whether_it_is_there_or_not(desk: Desk, tmp_path: Path) -> None:
+    client, stick = ada(desk), tmp_path / "stick"
+    stick.mkdir()
+    target = desk.backups.choose(stick)
+    desk.backups.back_up(target)
+    assert desk.erasing.outlook(client).copies == (f"1 backup in “{Path(target.folder).name}”, Sun 22 Nov 2026",)
+    stick.rename(tmp_path / "pulled out")
+    assert desk.erasing.outlook(client).copies == (
+        "a stick or disk that is not connected, last backup Sun 22 Nov 2026",
+    )
 
 
 def test_backups_that_still_hold_the_client_are_named_and_later_ones_are_not(desk: Desk) -> None:
@@ -114,6 +132,15 @@ def test_backups_that_still_hold_the_client_are_named_and_later_ones_are_not(des
     erased = desk.erasing.erase(client, "Ada Ashdown")
     desk.backups.full()
     assert desk.erasing.copies(int(erased.head.partition("-")[0])) == ("1 backup in “studio copies”, Sun 22 Nov 2026",)
+
+
+def test_a_copy_of_before_brings_the_client_back(desk: Desk) -> None:
+    client = ada(desk)
+    before = desk.backups.full()
+    assert not desk.erasing.is_undone_by(before)
+    desk.erasing.erase(client, "Ada Ashdown")
+    assert desk.erasing.is_undone_by(before)
+    assert not desk.erasing.is_undone_by(desk.backups.full())
 
 
 def test_the_moment_is_told_in_the_laptops_zone(desk: Desk, clock: SetClock) -> None:

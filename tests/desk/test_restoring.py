@@ -92,3 +92,22 @@ def test_what_is_no_copy_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_takes_no_file_is_told(desk: Desk, stick: Path, tmp_path: Path) -> None:
     with pytest.raises(BackupFailed, match="Nothing was restored"):
         restoring.restore_to(Path(restoring.copies_in(stick)[0].path), WORDS, tmp_path / "absent" / "x.needledesk")
+
+
+def test_the_history_holds_through_closing_another_passphrase_copies_and_a_restore(
+    open_desk: Callable[..., Desk], stick: Path
+) -> None:
+    desk = open_desk("other.needledesk", WORDS)
+    visit = desk.visits.begin(desk.clients.add(Details("Ana", "Ruiz")).id)
+    desk.visits.close(visit.id)
+    target = desk.backups.choose(stick)
+    old = desk.backups.back_up(target)
+    desk.access.change(desk.access.lock("five other words than before"))
+    desk.backups.back_up(target)
+    desk.clients.add(Details("Bea", "Ruiz"))
+    desk.backups.restore(desk.backups.back_up(target))
+    assert desk.history.verify(whole=True).faults == ()
+    desk.access.take_away()
+    desk.backups.restore(old, secret=WORDS)
+    assert desk.history.verify(whole=True).faults == ()
+    assert [line.name for line in desk.clients.find("", 10)] == ["Ana Ruiz"]

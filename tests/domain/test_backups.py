@@ -37,6 +37,13 @@ def test_the_newest_ten_stay_whatever_the_clock_said(moments: list[datetime]) ->
     assert set(range(max(1, len(copies) - 9), len(copies) + 1)) <= kept(copies)
 
 
+def test_after_a_restore_what_was_given_up_counts_as_older() -> None:
+    given_up = [copy(number, NOW) for number in range(500, 520)]
+    own = [copy(number, NOW) for number in range(100, 115)]
+    gone = superfluous([*given_up, *own], lambda one: one.seq < 500)
+    assert not {one.seq for one in gone} & set(range(105, 115))
+
+
 @given(st.lists(st.tuples(st.integers(0, 400), st.booleans()), min_size=1, max_size=60))
 def test_what_a_copy_goes_back_to_stays_with_it(steps: list[tuple[int, bool]]) -> None:
     copies, chain, moment = [], "1", NOW

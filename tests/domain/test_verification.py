@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from needledesk.domain.verification import NAMES, Report, named, read_head
+from needledesk.domain import row_words
+from needledesk.domain.verification import Report, named, read_head
 from needledesk.errors import BadInput
 from needledesk.storage import tables
 
@@ -14,7 +15,7 @@ REPORT = Report("1234-7F3A-91C2-55E0-0D1B", 1234, 900, 12, 1)
 
 
 def test_every_kind_of_row_has_a_name() -> None:
-    assert set(NAMES) == {table.name for table in tables.RECORDED}
+    assert set(row_words.ROWS) == {table.name for table in tables.RECORDED}
 
 
 def test_a_row_is_named_with_visit_and_client() -> None:

@@ -11,7 +11,7 @@ from storage.copying import PRACTICE, WATCH, names, photographed, someone
 from needledesk.domain import backups
 from needledesk.domain.backups import Kind
 from needledesk.errors import BackupFailed
-from needledesk.storage import chains, local_copies
+from needledesk.storage import chains, copies, local_copies, protocol
 from needledesk.storage.vault import Vault
 
 
@@ -44,6 +44,27 @@ def test_notes_begin_with_a_full_copy_and_then_grow_by_parts(vault: Vault, visit
     assert (first.made.kind, second.made.kind) == (Kind.NOTES, Kind.NOTES_PART)
     assert first.made.size + second.made.size < 1_000_000
     assert local_copies.notes(vault, PRACTICE, at, WATCH) == second
+
+
+def test_after_a_restore_the_notes_and_full_copies_of_what_was_given_up_go_first(path: Path, at: datetime) -> None:
+    """The copies of the file that was put aside have higher numbers, and the same days."""
+    earlier = path.with_name("earlier.needledesk")
+    with Vault.create(path, None) as vault:
+        protocol.add(vault, "first text", "Ada", at)
+        copies.full(vault, path.parent, PRACTICE, at, WATCH).rename(earlier)
+        for turn in range(12):
+            someone(vault, at, f"Client {turn}")
+            if turn % 6 == 0:
+                local_copies.full(vault, PRACTICE, at, WATCH)
+            local_copies.notes(vault, PRACTICE, at, WATCH)
+    path.unlink()
+    earlier.rename(path)
+    with Vault.open(path, None) as vault:
+        mine = []
+        for _ in range(2):
+            someone(vault, at)
+            mine += [local_copies.full(vault, PRACTICE, at, WATCH), local_copies.notes(vault, PRACTICE, at, WATCH)]
+    assert all(link is not None and link.path.exists() for link in mine)
 
 
 def test_many_parts_begin_new_notes(vault: Vault, at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:

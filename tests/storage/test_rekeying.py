@@ -23,7 +23,7 @@ from storage.small_disk import mounted, why_not
 
 from needledesk.domain.clients import Details
 from needledesk.errors import Damaged, FileTrouble, NotSaved, WrongPassphrase
-from needledesk.storage import checks, clients, driver, history, keys, rekeying, search
+from needledesk.storage import backups, checks, clients, driver, history, keys, rekeying, search
 from needledesk.storage.vault import Vault
 
 small_disks = pytest.mark.skipif(why_not() != "", reason=why_not() or "-")
@@ -106,6 +106,24 @@ def test_a_file_that_does_not_hold_together_keeps_its_key(path: Path, at: dateti
         assert len(vault.tuples("SELECT id FROM client")) == 20
     with pytest.raises(WrongPassphrase):
         Vault.open(path, NEW)
+
+
+def test_what_an_earlier_change_has_left_never_takes_the_place_of_the_file(
+    path: Path, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that keeps the copy of an earlier change, and refuses the next one."""
+    with Vault.create(path, None) as vault:
+        backups.copy_to(vault._connection, path.with_name(path.name + ".old-key"), None)
+        fill(vault, at)
+        before = all_rows(vault)
+
+        def refuse(_: Path) -> None:
+            raise FileTrouble("The disk did not let the file be closed.")
+
+        monkeypatch.setattr(rekeying, "swap", refuse)
+        with pytest.raises(FileTrouble):
+            vault.change_key(new_key(vault, NEW), "passphrase set")
+        assert all_rows(vault) == before
 
 
 def test_the_file_written_anew_is_compared_value_by_value(path: Path, at: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from storage.copying import PRACTICE, WATCH, full, photographed
@@ -20,6 +21,7 @@ from needledesk.storage import (
     driver,
     history,
     local_copies,
+    migrations,
     page_copies,
     parts,
     photos,
@@ -124,6 +126,24 @@ def test_sealed_visits_are_guarded_again(vault: Vault, visit: int, new: Path, at
     guards = "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
     with page_copies.reopened(new, None) as copy:
         assert copy.execute(guards).fetchall() == vault.tuples(guards)
+
+
+def test_a_copy_of_an_older_version_is_brought_up_to_date(
+    vault: Vault, visit: int, new: Path, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A later program, which knows one step more."""
+    whole = full(vault, new.parent.parent / "copies", at)
+    visits.write_note(vault, visit, "one", at)
+
+    def later(db: Any) -> None:
+        db.execute("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
+
+    real, steps = Vault.open, (*migrations.STEPS, later)
+    monkeypatch.setattr(Vault, "open", lambda path, secret: real(path, secret, steps))
+    rebuilt(part(vault, whole, at), vault, new)
+    with Vault.open(new, None) as opened:
+        assert opened.schema == len(steps)
+        assert opened.row("SELECT text FROM note")["text"] == "one"
 
 
 def test_a_photo_that_was_removed_leaves_no_bytes(vault: Vault, visit: int, new: Path, at: datetime) -> None:

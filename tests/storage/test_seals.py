@@ -73,6 +73,8 @@ def test_every_table_has_its_guards(vault: Vault, table: tables.Table, verb: str
         "DELETE FROM seal",
         "UPDATE seal SET sealed_by = 'Eve'",
         "INSERT INTO deferral VALUES (1, '2026-11-26', '', '2026-11-22T18:30:00Z')",
+        "INSERT OR REPLACE INTO seal SELECT visit, sealed_at, 'Eve', sha256 FROM seal",
+        "INSERT OR REPLACE INTO history SELECT * FROM history WHERE seq = 2",
     ],
 )
 def test_another_program_is_refused_too(vault: Vault, path: Path, sealed: int, statement: str) -> None:
@@ -81,6 +83,34 @@ def test_another_program_is_refused_too(vault: Vault, path: Path, sealed: int, s
     with pytest.raises(driver.Error, match=r"sealed|never changed"):
         connection.execute(statement)
     connection.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT OR REPLACE INTO signature SELECT 1, visit, signer, role, signed_at, sha256 FROM signature WHERE id = 2",
+        "UPDATE OR REPLACE signature SET id = 1 WHERE id = 2",
+        "UPDATE OR REPLACE screening_news SET rowid = 1 WHERE visit = 2",
+        "UPDATE OR REPLACE screening_answer SET rowid = 1 WHERE visit = 2",
+    ],
+)
+def test_nothing_sealed_is_written_over_by_a_row_of_an_open_visit(
+    vault: Vault, client: Client, visit: int, at: datetime, statement: str
+) -> None:
+    """What is in the way of a statement that replaces goes without its own guard being asked."""
+    other, moment = visits.begin(vault, client.id, at, "Europe/Berlin", 1), "2026-11-22T18:30:00Z"
+    answer = {"question": "q", "rule": "", "asked": "", "reply": "no", "name": "", "detail": "", "answered_at": moment}
+    answer |= {"zones": "[]", "current": 0, "past": 0, "grouped": 0}
+    for each in (visit, other):
+        signed = {"visit": each, "signer": "Zoë", "role": "client", "signed_at": moment, "sha256": "0" * 64}
+        vault.insert("signature", signed)
+        vault.insert("screening_news", {"visit": each, "asked": "", "reply": "no", "detail": "", "answered_at": moment})
+        vault.insert("screening_answer", {"visit": each} | answer)
+    visits.set_state(vault, visit, VisitState.NOT_TREATED, at)
+    seals.seal(vault, visit, "Ada", at)
+    with pytest.raises(Sealed):
+        vault.execute(statement)
+    assert seals.unbroken(vault, visit)
 
 
 def test_a_change_past_the_guards_shows(vault: Vault, sealed: int) -> None:

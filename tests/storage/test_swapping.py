@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from needledesk.errors import InUse
 from needledesk.storage import swapping
+from needledesk.storage.guard import Guard
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -30,7 +33,12 @@ def record(tmp_path: Path) -> Path:
 
 
 def state(record: Path) -> dict[str, str]:
-    return {path.name: path.read_text() for path in record.parent.iterdir() if path.is_file()}
+    """Every file's text; a lock that a power cut has left holds nobody up."""
+    return {
+        path.name: path.read_text()
+        for path in record.parent.iterdir()
+        if path.is_file() and not path.name.endswith("-lock")
+    }
 
 
 TODAY = {"practice.needledesk": "today", "practice.needledesk-wal": "today's log"}
@@ -97,11 +105,42 @@ def test_a_file_that_does_not_open_is_taken_back(record: Path) -> None:
     assert state(record) == TODAY
 
 
+@pytest.mark.parametrize("step", range(12))
+def test_wherever_taking_back_is_cut_off_no_log_meets_another_file(
+    record: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    aside = swapping.take_place(record, AT)
+    assert aside is not None
+    record.with_name(record.name + "-wal").write_text("restored log")
+    with monkeypatch.context() as patch:
+        cut_after(patch, step)
+        with contextlib.suppress(PowerCutError):
+            swapping.take_back(record, aside)
+    swapping.finish(record)
+    assert state(record) in (TODAY, ASIDE | {"practice.needledesk-wal": "restored log"})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows needs no such file")
+def test_another_program_that_starts_meanwhile_keeps_its_hands_off(record: Path) -> None:
+    """It finds the plan of a restoring that is under way in the first one."""
+    plan = record.with_name(record.name + ".restore")
+    plan.write_text('{"aside": "practice.before-restore-2026-11-22.needledesk"}')
+    first = Guard.take(record)
+    try:
+        with pytest.raises(InUse):
+            swapping.finish(record)
+    finally:
+        first.release()
+    assert plan.exists()
+    assert (swapping.workshop(record) / record.name).exists()
+
+
 def test_a_plan_that_says_nothing_is_dropped(record: Path) -> None:
     plan = record.with_name(record.name + ".restore")
-    plan.write_text("{")
-    swapping.finish(record)
-    assert state(record) == TODAY
+    for nonsense in ("{", "[]", "7"):
+        plan.write_text(nonsense)
+        swapping.finish(record)
+        assert state(record) == TODAY
 
 
 def cut_after(patch: pytest.MonkeyPatch, step: int) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from needledesk.domain.clients import Client, Details
 from needledesk.errors import BadInput, Damaged, FileTrouble, NotNow, NotSaved
-from needledesk.storage import clients, migrations, photos, protocol, visits
+from needledesk.storage import clients, history, migrations, photos, protocol, visits
 from needledesk.storage.vault import Vault
 
 
@@ -87,6 +87,24 @@ def test_an_inner_block_joins_the_outer_one(vault: Vault, at: datetime) -> None:
             fail_inside()
         clients.add(vault, Details("Bea"), at)
     assert names(vault) == ["Ada", "Bea"]
+
+
+def test_what_the_disk_took_back_in_the_middle_is_not_kept_in_pieces(vault: Vault, at: datetime) -> None:
+    """A full disk may take a whole transaction back; an entry of the history that fails within it is told later."""
+
+    def half() -> None:
+        with vault.transaction():
+            clients.add(vault, Details("Zoë", "O’Brien"), at)
+            vault._connection.execute("ROLLBACK")
+            history.note(vault, "looked at")
+            clients.add(vault, Details("Ada", "Later"), at)
+
+    with pytest.raises(NotSaved):
+        half()
+    assert clients.count(vault) == 0
+    assert not vault._connection.in_transaction
+    clients.add(vault, Details("Ada", "Later"), at)
+    assert clients.count(vault) == 1
 
 
 def test_the_outer_block_takes_the_inner_one_back(vault: Vault, at: datetime) -> None:

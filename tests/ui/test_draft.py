@@ -40,6 +40,14 @@ def test_it_is_on_disk_within_a_second_of_the_last_key(form, desk, qtbot) -> Non
     assert desk.drafts.get("override:12")[0]["text"] == "numbed twice"
 
 
+def test_what_waits_as_the_program_ends_is_handed_over(form, desk, background, qtbot) -> None:
+    one = form()
+    one.draft.open("override:12")
+    qtbot.keyClicks(one.text, "numbed twice")
+    background.close()
+    assert desk.drafts.get("override:12")[0]["text"] == "numbed twice"
+
+
 def test_every_kind_of_field_comes_back_with_its_moment(form, desk, settle, qtbot, clock) -> None:
     one = form()
     one.draft.open("deferral:3")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -17,8 +17,9 @@ from needledesk.ui.background import Background
 from needledesk.ui.backup import words
 from needledesk.ui.backup.backup_watch import BackupWatch, Standing, Stick
 from needledesk.ui.backup.copy_row import CopyRow
+from needledesk.ui.backup.old_key import OldKey
 from needledesk.ui.backup.proof_card import ProofCard
-from needledesk.ui.backup.runs import BackupRuns
+from needledesk.ui.backup.runs import RESTORING, BackupRuns
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.card import Card
@@ -30,6 +31,9 @@ from needledesk.ui.widgets.text import Text
 
 WIDE, TALL, SHOWN = 880, 588, 60
 HERE = "On this laptop"
+MEANWHILE = "Work can go on meanwhile. Nothing that is there already is changed."
+ALONE = "Please wait: nothing else is done meanwhile. Until the copy has been checked, nothing is changed."
+ERASED = " A client was erased since then, comes back with it, and has to be erased again."
 ASIDE = "Everything entered since then is put aside in a file of its own, and never overwritten. Go back to {}?"
 
 
@@ -47,6 +51,7 @@ class BackupDialog(QDialog):
         self._told = False  # something was said that is not to be written over
         self._folders: list[Path] = []  # looked at besides the sticks
         self.rows: list[CopyRow] = []
+        self.asked: OldKey | None = None
         self.setWindowTitle("Backup")
         self.setAccessibleName("Backup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -99,12 +104,12 @@ class BackupDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Closing it leaves what is under way to go on, but for a restore, which is waited for."""
-        if self._runs.running != "Restoring":
+        if self._runs.running != RESTORING:
             super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The same for the window's own button."""
-        if self._runs.running == "Restoring":
+        if self._runs.running == RESTORING:
             event.ignore()
         else:
             super().closeEvent(event)
@@ -129,9 +134,9 @@ class BackupDialog(QDialog):
 
     def _restore(self, copy: Copy) -> None:
         when = words.moment(copy.made, self._desk.now())
-        text = ASIDE.format(when)
+        text = ASIDE.format(when) + (ERASED if self._desk.erasing.is_undone_by(copy) else "")
         if messages.ask(self, "Go back to this copy?", text, "Restore", kind="danger", icon="archive-restore"):
-            self._runs.restore(copy, self._went_back, self._failed)
+            self._with_key(copy, lambda secret: self._runs.restore(copy, self._went_back, self._failed, secret))
 
     def _went_back(self, came_to: Restored) -> None:
         if came_to.words:
@@ -146,7 +151,16 @@ class BackupDialog(QDialog):
                 if row.shown == copy:
                     row.show_state("opens", "proceed")
 
-        self._runs.prove(copy, well, self._failed)
+        self._with_key(copy, lambda secret: self._runs.prove(copy, well, self._failed, secret))
+
+    def _with_key(self, copy: Copy, go_on: Callable[[str | bytes | None], object]) -> None:
+        """At once, or with what opens the copy once it was asked for."""
+        if copy.key_id in ("", self._desk.access.key_id):
+            go_on(None)
+            return
+        self.asked = OldKey(self)
+        self.asked.given.connect(go_on)
+        self.asked.open()
 
     def _failed(self, error: DeskError) -> None:
         if isinstance(error, Stopped):
@@ -156,7 +170,7 @@ class BackupDialog(QDialog):
 
     def _begun(self, said: str) -> None:
         self.proof.hide()
-        self._say(said, "Work can go on meanwhile. Nothing that is there already is changed.", None)
+        self._say(said, ALONE if said == RESTORING else MEANWHILE, None)
         self.progress.show_share(0.0, said)
         self._free()
 

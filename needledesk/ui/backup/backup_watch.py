@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.backups import Due, Made, State, Target
-from needledesk.errors import DeskError, Stopped
+from needledesk.domain.verification import Report
+from needledesk.errors import Damaged, DeskError, Stopped
 from needledesk.ui.background import Background
 from needledesk.ui.backup import volumes
-from needledesk.ui.backup.runs import BackupRuns
+from needledesk.ui.backup.runs import RESTORING, BackupRuns
 from needledesk.ui.idle_watch import IdleWatch
 
 FIRST_LOOK_MS, POLL_MS, JUDGE_MS, IDLE_S = 1_000, 4_000, 60_000, 60.0
@@ -34,12 +35,14 @@ class Standing:
     state: State
     due: Due
     sticks: tuple[Stick, ...]
+    check: bool = False  # everything was not checked for a week
 
 
 class BackupWatch(QObject):
     """`stands` after every look. The training file has no copies by itself.
 
-    What takes long waits until nobody has touched the program for a minute: the day's full copy, the monthly drill.
+    What takes long waits until nobody has touched the program for a minute: the day's full copy, the monthly drill, the
+    weekly check of everything.
     """
 
     stands = Signal(object)  # a Standing
@@ -70,8 +73,11 @@ class BackupWatch(QObject):
         return self.standing.sticks if self.standing is not None else ()
 
     def look(self) -> None:
-        """Ask which sticks are there and what is due; a look that is under way is not doubled."""
-        if not self._looking and not self._background.ended:
+        """Ask which sticks are there and what is due; a look that is under way is not doubled.
+
+        Not during a restore: the file is closed for a moment, and whoever asks it then is told of a fault.
+        """
+        if not self._looking and not self._background.ended and self._runs.running != RESTORING:
             self._looking = True
             self._background.aside(self._read, then=self._saw, failed=self._refused, owner=self)
 
@@ -81,7 +87,7 @@ class BackupWatch(QObject):
         known = backups.known(volume.path for volume in present)
         sticks = (Stick(one, volumes.named(one.folder, present), backups.last_on(one)) for one in known)
         state = backups.state()
-        return Standing(state, state.due(self._desk.now()), tuple(sticks))
+        return Standing(state, state.due(self._desk.now()), tuple(sticks), self._desk.history.check_due())
 
     def _saw(self, standing: Standing) -> None:
         self._looking = False
@@ -105,11 +111,18 @@ class BackupWatch(QObject):
         elif due.drill and self._idle:
             folders = [Path(stick.target.folder) for stick in self.standing.sticks]
             self._runs.drill(folders, self._nothing, self._refused)
+        elif self.standing.check and self._idle:
+            self._runs.check(self._checked, self._refused)
         self._idle = False
 
     def _left_alone(self) -> None:
         self._idle = True
         self._judge()
+
+    def _checked(self, report: Report) -> None:
+        if report.faults:
+            do = "Settings, History, checks again and names each of them. Restore a copy from before."
+            self._refused(Damaged(f"The weekly check: {report.summary}", "Nothing was changed by it.", do))
 
     def _nothing(self, _: object) -> None:
         """It went well: the next look shows it."""

@@ -11,10 +11,13 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.backups import Copy, Target, Watch
+from needledesk.domain.verification import Report
 from needledesk.errors import DeskError
 from needledesk.ui.background import Background
 
 _TOLD_EACH = 0.1  # seconds
+#: The words while a copy takes the place of today's file: nobody may ask it anything.
+RESTORING = "Restoring"
 Then = Callable[[Any], object]
 Failed = Callable[[DeskError], object]
 
@@ -52,14 +55,24 @@ class BackupRuns(QObject):
         """The monthly trial of the newest copy."""
         return self._start("Trying a copy", lambda watch: self._desk.backups.drill(folders, watch), then, failed)
 
-    def prove(self, copy: Copy, then: Then, failed: Failed) -> bool:
-        """Try one copy."""
-        return self._start("Trying the copy", lambda watch: self._desk.backups.prove(copy, watch), then, failed)
+    def check(self, then: Then, failed: Failed) -> bool:
+        """The weekly check of everything, in steps between which work goes on."""
 
-    def restore(self, copy: Copy, then: Then, failed: Failed) -> bool:
-        """Go back to a copy; nothing else is asked of the desk meanwhile."""
+        def call(watch: Watch) -> Report:
+            words = "Checking the records"
+            return self._desk.history.verify(lambda share: self._tell(words, int(1000 * share), 1000), watch.cancelled)
+
+        return self._start("Checking the records", call, then, failed)
+
+    def prove(self, copy: Copy, then: Then, failed: Failed, secret: str | bytes | None = None) -> bool:
+        """Try one copy. `secret`: what opens it, where it has another key than the file today."""
+        call = self._desk.backups.prove
+        return self._start("Trying the copy", lambda watch: call(copy, watch, secret), then, failed)
+
+    def restore(self, copy: Copy, then: Then, failed: Failed, secret: str | bytes | None = None) -> bool:
+        """Go back to a copy; nothing else is asked of the desk meanwhile. `secret`: as for `prove`."""
         call = self._desk.backups.restore
-        return self._start("Restoring", lambda watch: call(copy, watch), then, failed, alone=True)
+        return self._start(RESTORING, lambda watch: call(copy, watch, secret), then, failed, alone=True)
 
     def cancel(self) -> None:
         """Stop at the next step. What was there before stays as it was."""

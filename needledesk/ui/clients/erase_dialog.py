@@ -170,9 +170,10 @@ class EraseDialog(QDialog):
             number = self._erasure.id
 
             def fetch() -> tuple[int, bytes]:
-                return 0, self._desk.erasing.for_printer(number)
+                return number, self._desk.erasing.for_printer(number)
 
-            self.giving.print(fetch, f"Record erased {self._erasure.number}", export=self._export)
+            title = f"Record erased {self._erasure.number}"
+            self.giving.print(fetch, title, printed=self._desk.erasing.printed, export=self._export)
 
     def _show_busy(self, what: str) -> None:
         self.export.set_busy(what == "export")

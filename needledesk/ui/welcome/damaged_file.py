@@ -100,10 +100,10 @@ class DamagedFile(QWidget):
     def _stop(self) -> None:
         self._stopped = True
 
-    def _restored(self, restored: Restored) -> None:
-        kept = f" The damaged file is kept as “{Path(restored.aside).name}”." if restored.aside else ""
-        lacking = " It has no pictures: see Settings, Backup." if restored.missing else ""
-        self._tell(f"Restored.{kept}{lacking}")
+    def _restored(self, came_to: Restored) -> None:
+        kept = f" The damaged file is kept as “{Path(came_to.aside).name}”." if came_to.aside else ""
+        missing = f" In no copy, and so missing: {came_to.words}." if came_to.words else ""
+        self._tell(f"Restored.{kept}{missing}")
         self._background.ask(
             Desk.open, self._path, self._secret, then=self.opened.emit, failed=self._failed, owner=self
         )

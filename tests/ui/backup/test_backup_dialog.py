@@ -111,6 +111,9 @@ def test_going_back_asks_and_then_the_desk_has_the_copy(
     assert desk.clients.find("Bea", 10)
     press_in_dialog("Restore")
     dialog.rows[0].restore.click()
+    assert "nothing else is done meanwhile" in dialog.said.text()
+    backups.watch.look()
+    assert not backups.watch._looking, "the file is closed for a moment"
     settle()
     assert told == [True]
     assert not desk.clients.find("Bea", 10)
@@ -128,3 +131,28 @@ def test_copies_elsewhere_are_shown(
     dialog.another.click()
     settle()
     assert [row.shown.kind.value for row in dialog.rows] == ["full"]
+
+
+def test_a_copy_with_an_earlier_passphrase_is_asked_for_it(
+    desk: Desk, backups: Backups, settle: Settle, press_in_dialog: PressInDialog
+) -> None:
+    desk.access.change(desk.access.lock("the first five words here"))
+    desk.clients.add(Details("Ana", "Ruiz"))
+    desk.backups.full()
+    desk.access.change(desk.access.lock("the second five words here"))
+    desk.clients.add(Details("Bea", "Ruiz"))
+    dialog = backups.show()
+    settle()
+    dialog.rows[0].trial.click()
+    assert dialog.asked is not None
+    dialog.asked.secret.line.setText("another five words")
+    dialog.asked.go_on.click()
+    settle()
+    assert "passphrase does not open" in dialog.title.text()
+    press_in_dialog("Restore")
+    dialog.rows[0].restore.click()
+    dialog.asked.secret.line.setText("the first five words here")
+    dialog.asked.go_on.click()
+    settle()
+    assert not desk.clients.find("Bea", 10)
+    assert desk.fits("the first five words here")

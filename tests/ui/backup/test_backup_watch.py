@@ -10,6 +10,7 @@ from needledesk.desk.desk import Desk
 from needledesk.desk.training import SetClock
 from needledesk.domain.backups import Kind
 from needledesk.domain.clients import Details
+from needledesk.errors import DeskError
 from needledesk.ui.backup.backups import Backups
 from needledesk.ui.backup.volumes import Volume
 
@@ -67,6 +68,26 @@ def test_notes_each_half_hour_and_the_rest_while_nobody_is_there(
     clock.at += timedelta(days=31)
     minute(backups, settle, idle=True)
     assert desk.backups.state().drill is not None
+
+
+def test_everything_is_checked_each_week_while_nobody_is_there(
+    desk: Desk, backups: Backups, clock: SetClock, settle: Settle
+) -> None:
+    desk.clients.add(Details("Ana", "Ruiz"))
+    told: list[DeskError] = []
+    backups.watch.failed.connect(told.append)
+    for _ in range(3):  # the full copy and the notes come first
+        minute(backups, settle)
+    assert desk.history.check_due()
+    minute(backups, settle, idle=True)
+    assert not desk.history.check_due()
+    assert desk.history.page(1)[0].action == "checked"
+    clock.at += timedelta(days=8)
+    desk._file.vault.execute("UPDATE client SET family = 'Other'")
+    for _ in range(3):
+        minute(backups, settle, idle=True)
+    assert not desk.history.check_due()
+    assert [error.happened for error in told] == ["The weekly check: 1 thing does not hold."]
 
 
 def test_a_trouble_is_told_once(desk: Desk, backups: Backups, settle: Settle) -> None:
