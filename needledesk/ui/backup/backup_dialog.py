@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.backups import Copy, Restored, Target
-from needledesk.errors import DeskError, Stopped
+from needledesk.errors import DeskError, Stopped, WrongPassphrase
 from needledesk.ui import messages
+from needledesk.ui.access import older_secret
 from needledesk.ui.background import Background
 from needledesk.ui.backup import words
 from needledesk.ui.backup.backup_watch import BackupWatch, Standing, Stick
@@ -129,9 +130,21 @@ class BackupDialog(QDialog):
 
     def _restore(self, copy: Copy) -> None:
         when = words.moment(copy.made, self._desk.now())
-        text = ASIDE.format(when)
+        text = ASIDE.format(f"{when[:1].lower()}{when[1:]}" if when.startswith(("Today", "Yesterday")) else when)
         if messages.ask(self, "Go back to this copy?", text, "Restore", kind="danger", icon="archive-restore"):
-            self._runs.restore(copy, self._went_back, self._failed)
+            self._with_its_secret(self._runs.restore, copy, self._went_back)
+
+    def _with_its_secret(self, run: Callable[..., bool], copy: Copy, then: Callable[..., None]) -> None:
+        """Today's key first; where the copy has another one, what opened it then is asked for."""
+
+        def failed(error: DeskError) -> None:
+            secret = older_secret.ask(self) if isinstance(error, WrongPassphrase) else None
+            if secret is None:
+                self._failed(error)
+            else:
+                QTimer.singleShot(0, self, lambda: run(copy, then, failed, secret))  # once the first try has ended
+
+        run(copy, then, failed)
 
     def _went_back(self, came_to: Restored) -> None:
         if came_to.words:
@@ -146,7 +159,7 @@ class BackupDialog(QDialog):
                 if row.shown == copy:
                     row.show_state("opens", "proceed")
 
-        self._runs.prove(copy, well, self._failed)
+        self._with_its_secret(self._runs.prove, copy, well)
 
     def _failed(self, error: DeskError) -> None:
         if isinstance(error, Stopped):

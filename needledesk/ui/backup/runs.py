@@ -52,14 +52,15 @@ class BackupRuns(QObject):
         """The monthly trial of the newest copy."""
         return self._start("Trying a copy", lambda watch: self._desk.backups.drill(folders, watch), then, failed)
 
-    def prove(self, copy: Copy, then: Then, failed: Failed) -> bool:
-        """Try one copy."""
-        return self._start("Trying the copy", lambda watch: self._desk.backups.prove(copy, watch), then, failed)
+    def prove(self, copy: Copy, then: Then, failed: Failed, secret: str | bytes | None = None) -> bool:
+        """Try one copy. `secret`: only for one with another passphrase than today's."""
+        call = self._desk.backups.prove
+        return self._start("Trying the copy", lambda watch: call(copy, watch, secret), then, failed)
 
-    def restore(self, copy: Copy, then: Then, failed: Failed) -> bool:
-        """Go back to a copy; nothing else is asked of the desk meanwhile."""
+    def restore(self, copy: Copy, then: Then, failed: Failed, secret: str | bytes | None = None) -> bool:
+        """Go back to a copy; nothing else is asked of the desk meanwhile. `secret`: as in `prove`."""
         call = self._desk.backups.restore
-        return self._start("Restoring", lambda watch: call(copy, watch), then, failed, alone=True)
+        return self._start("Restoring", lambda watch: call(copy, watch, secret), then, failed, alone=True)
 
     def cancel(self) -> None:
         """Stop at the next step. What was there before stays as it was."""

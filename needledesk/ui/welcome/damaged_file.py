@@ -11,7 +11,8 @@ from needledesk.desk import restoring
 from needledesk.desk.desk import Desk
 from needledesk.domain.backups import Copy, Restored, Watch
 from needledesk.domain.calendar import say_moment
-from needledesk.errors import DeskError
+from needledesk.errors import DeskError, WrongPassphrase
+from needledesk.ui.access import older_secret
 from needledesk.ui.background import Background
 from needledesk.ui.backup import volumes
 from needledesk.ui.welcome.panel import TealPanel
@@ -91,7 +92,7 @@ class DamagedFile(QWidget):
         self._working(True)
         watch = Watch(self._step, lambda: self._stopped or self._background.ended)
         call = (restoring.restore_to, Path(self._copy.path), self._secret, self._path, watch)
-        self._background.aside(*call, then=self._restored, failed=self._failed, owner=self)
+        self._background.aside(*call, then=self._restored, failed=self._not_restored, owner=self)
 
     def _step(self, words: str, done: int, whole: int) -> None:
         """Called on the worker's thread."""
@@ -107,6 +108,14 @@ class DamagedFile(QWidget):
         self._background.ask(
             Desk.open, self._path, self._secret, then=self.opened.emit, failed=self._failed, owner=self
         )
+
+    def _not_restored(self, error: DeskError) -> None:
+        secret = older_secret.ask(self) if isinstance(error, WrongPassphrase) else None
+        if secret is None:
+            self._failed(error)
+        else:
+            self._secret = secret
+            self._restore()
 
     def _read(self) -> None:
         self.read.set_busy(True)

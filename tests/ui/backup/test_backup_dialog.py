@@ -6,13 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.clients import Details
+from needledesk.ui.access import older_secret
+from needledesk.ui.background import Background
 from needledesk.ui.backup.backup_dialog import HERE
 from needledesk.ui.backup.backups import Backups
+from needledesk.ui.backup.mark import BackupMark
 from needledesk.ui.backup.volumes import Volume
+from needledesk.ui.messages import Toasts
 from needledesk.ui.widgets.text import Text
 
 Settle = Callable[[], None]
@@ -128,3 +132,24 @@ def test_copies_elsewhere_are_shown(
     dialog.another.click()
     settle()
     assert [row.shown.kind.value for row in dialog.rows] == ["full"]
+
+
+def test_a_copy_under_an_older_passphrase_asks_for_that_one(
+    open_desk: Callable[..., Desk],
+    background: Background,
+    host: QWidget,
+    plugged: list[Volume],
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = open_desk("locked.needledesk", "amber kettle window forty lake")
+    desk.backups.full()
+    desk.access.change(desk.access.lock("copper violin meadow arrow plum"))
+    toasts = Toasts(host)
+    made = Backups(desk, background, BackupMark(host), lambda: toasts, False, host)
+    monkeypatch.setattr(older_secret, "ask", lambda _: "amber kettle window forty lake")
+    dialog = made.show()
+    settle()
+    dialog.rows[0].trial.click()
+    settle()
+    assert dialog.title.text() == "The copy opens"

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from needledesk.desk.desk import Desk
 from needledesk.errors import Damaged
+from needledesk.ui.access import older_secret
 from needledesk.ui.background import Background
 from needledesk.ui.backup import volumes
 from needledesk.ui.welcome.damaged_file import DamagedFile
@@ -73,6 +74,27 @@ def test_the_newest_backup_is_restored_and_the_damaged_file_is_kept(
     [aside] = path.parent.glob("old.before-restore-*.needledesk")
     assert aside.read_bytes() == damaged
     assert aside.name in page.words.text()
+
+
+def test_a_backup_under_an_older_passphrase_is_restored_with_that_one(
+    background: Background, path: Path, raw: bytes, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk.open(path, raw)
+    desk.backups.full()
+    changed = desk.access.lock("copper violin meadow arrow plum")
+    desk.access.change(changed)
+    desk.close()
+    asked: list[object] = []
+    monkeypatch.setattr(older_secret, "ask", lambda parent: asked.append(parent) or PASSPHRASE)
+    page = page_of(background, path, changed.key.raw, qtbot)
+    opened: list[Desk] = []
+    page.opened.connect(opened.append)
+    qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)
+    background.wait()
+    [restored] = opened
+    assert asked == [page]
+    assert restored.visits.get(1).note == "13:35 Even redness."
+    restored.close()
 
 
 def test_without_a_backup_what_is_left_is_read(background: Background, path: Path, raw: bytes, qtbot: QtBot) -> None:
