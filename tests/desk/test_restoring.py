@@ -92,3 +92,12 @@ def test_what_is_no_copy_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_takes_no_file_is_told(desk: Desk, stick: Path, tmp_path: Path) -> None:
     with pytest.raises(BackupFailed, match="Nothing was restored"):
         restoring.restore_to(Path(restoring.copies_in(stick)[0].path), WORDS, tmp_path / "absent" / "x.needledesk")
+
+
+def test_the_history_says_in_words_to_which_copy_one_went_back(desk: Desk) -> None:
+    [newest, *_] = desk.backups.copies([Path(target.folder) for target in desk.backups.known([])])
+    desk.backups.restore(newest)
+    [entry, *_] = desk.history.page(1)
+    assert entry.title.startswith("Went back to the copy of ")
+    assert "+00:00" not in entry.title
+    assert entry.more == f"head {newest.head}"
