@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
@@ -105,12 +106,15 @@ class AccessDesk:
         key = self._file.vault.key
         return key.id if key else ""
 
-    def check(self, passphrase: str) -> Lock:
-        """The file's own lock, for whoever knows the passphrase. Raises WrongPassphrase, NotNow where there is none."""
+    def check(self, typed: str) -> Lock:
+        """The file's own lock, for whoever knows the passphrase or has the recovery sheet: a lost one can be replaced.
+
+        Raises WrongPassphrase, NotNow where there is none.
+        """
         key = self._file.vault.key
         if key is None:
             raise NotNow("This file has no passphrase.", _UNCHANGED, "Set one first.")
-        if not passphrase or not self._file.vault.fits(passphrase):
+        if not typed or not (_on_sheet(key, typed) or self._file.vault.fits(typed)):
             history.note(self._file.vault, "passphrase refused")
             raise WrongPassphrase("That is not the passphrase of this file.", _UNCHANGED, "Check capitals and spaces.")
         return Lock(key)
@@ -139,6 +143,14 @@ class AccessDesk:
         if not self._file.vault.encrypted:
             raise NotNow("This file has no passphrase.", _UNCHANGED)
         self._file.vault.change_key(None, "passphrase taken away")
+
+
+def _on_sheet(key: keys.Key, typed: str) -> bool:
+    """Whether these are the groups of the key's recovery sheet."""
+    try:
+        return hmac.compare_digest(recovery.read(typed), key.raw)
+    except BadInput:
+        return False
 
 
 def key_of_sheet(path: Path, typed: str) -> bytes:

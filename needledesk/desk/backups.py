@@ -97,13 +97,13 @@ class BackupDesk:
         """
         now = self._file.now()
         link = targets.back_up(self._file.vault, target, self.practice, self.folder, now, watch)
-        return self._noted(link, f"target {target.id}", "off the laptop", now)
+        return self._noted(link, f"target {target.id}", "Backed up off the laptop", now)
 
     def full(self, watch: Watch = _WATCH) -> Copy:
         """Make a full copy on the laptop and prove it. Raises BackupFailed, Damaged or Stopped."""
         now = self._file.now()
         link = local_copies.full(self._file.vault, self.practice, now, watch)
-        return self._noted(link, "full", "full copy", now)
+        return self._noted(link, "full", "Full copy on the laptop", now)
 
     def notes(self, watch: Watch = _WATCH, quick: bool = False) -> Copy | None:
         """Keep what came since, without pictures; None while there is no full copy to begin with.
@@ -197,7 +197,7 @@ class BackupDesk:
     def _noted(self, link: Link, kind: str, words: str, now: datetime) -> Copy:
         with contextlib.suppress(NotSaved):  # a full laptop makes no copy on a stick any less good
             backup_state.made(self._file.vault, kind, link.made.seq, now)
-            history.note(self._file.vault, backup_state.BACKED_UP, f"{words}: {link.made.head}")
+            history.note(self._file.vault, backup_state.BACKED_UP, f"{words}\nhead {link.made.head}")
         return self._copy(link)
 
     def _copy(self, link: Link) -> Copy:

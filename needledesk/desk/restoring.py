@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from needledesk.desk.clock import Clock, laptop_clock
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.backups import Copy, Restored, Watch
+from needledesk.domain.calendar import say_moment
 from needledesk.errors import BackupFailed, DeskError, FileTrouble, InUse
 from needledesk.storage import backup_state, chains, copy_files, history, keys, local_copies, restoring, swapping
 from needledesk.storage.chains import Chain
@@ -102,7 +104,8 @@ def _swap(record: Path, key: keys.Key | None, chain: Chain) -> Path | None:
         guard.release()
     try:
         with _open(record, key) as vault:
-            history.note(vault, backup_state.RESTORED, f"copy of {chain.last.made.made}: {chain.last.made.head}")
+            said = f"Went back to the copy of {_when(chain, vault)}\nhead {chain.last.made.head}"
+            history.note(vault, backup_state.RESTORED, said)
     except DeskError as error:
         if aside is not None:
             swapping.take_back(record, aside)
@@ -110,6 +113,11 @@ def _swap(record: Path, key: keys.Key | None, chain: Chain) -> Path | None:
             "The restored file did not open in its place.", "Today’s file is back in its place.", "Try another copy."
         ) from error
     return aside
+
+
+def _when(chain: Chain, vault: Vault) -> str:
+    made = datetime.fromisoformat(chain.last.made.made)
+    return say_moment(made.astimezone(vault.now().tzinfo), year=True)
 
 
 def _open(record: Path, key: keys.Key | None, clock: Clock = laptop_clock) -> Vault:

@@ -65,7 +65,7 @@ def back_up(vault: Vault, target: Target, practice: str, local: Path | None, at:
     with copies.trouble():
         chains.sweep(Path(target.folder))
         so_far = chains.to_go_on(vault, Path(target.folder), practice, pictures=True)
-        if so_far is None or backups.needs_whole(so_far.whole.made.size, so_far.sizes):
+        if so_far is None or _renewing_helps(vault, practice, local, so_far):
             so_far = _renewed(vault, target, practice, local, at, watch, so_far)
         return added(vault, Path(target.folder), so_far, Kind.PART, at, watch)
 
@@ -84,6 +84,17 @@ def link(path: Path) -> Link:
     if made is None:
         raise page_copies.damaged()
     return Link(path, made)
+
+
+def _renewing_helps(vault: Vault, practice: str, local: Path | None, so_far: Chain) -> bool:
+    """Whether a new full copy would save anything: not the laptop's own one where the chain began with that already.
+
+    All that came since would be written once more behind it, with each backup until the day's next full copy.
+    """
+    if not backups.needs_whole(so_far.whole.made.size, so_far.sizes):
+        return False
+    here = chains.to_go_on(vault, local, practice, pictures=True) if local else None
+    return here is None or here.whole.made.seq > so_far.whole.made.seq
 
 
 def _renewed(

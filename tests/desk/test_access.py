@@ -173,3 +173,16 @@ def test_a_wrong_group_is_named_before_the_file_is_asked(locked: Desk) -> None:
         access.key_of_sheet(locked.path, ("A" if groups[0] != "A" else "B") + groups[1:])
     with pytest.raises(DeskError, match="no file"):
         access.key_of_sheet(locked.path.with_name("other"), groups)
+
+
+def test_who_has_the_sheet_only_sets_a_new_passphrase(path: Path, locked: Desk) -> None:
+    groups = typed_off(locked.access.sheet(locked.access.check(FIRST)).data)
+    locked.close()
+    desk = Desk.open(path, access.key_of_sheet(path, groups))
+    assert desk.access.check(groups.lower()).key.id == desk.access.key_id
+    other = typed_off(Lock.new(SECOND).sheet(PRACTICE, path.name, AT).data)
+    with pytest.raises(WrongPassphrase):
+        desk.access.check(other)
+    desk.access.change(desk.access.lock(SECOND))
+    desk.close()
+    Desk.open(path, SECOND).close()

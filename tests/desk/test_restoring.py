@@ -111,3 +111,12 @@ def test_the_history_holds_through_closing_another_passphrase_copies_and_a_resto
     desk.backups.restore(old, secret=WORDS)
     assert desk.history.verify(whole=True).faults == ()
     assert [line.name for line in desk.clients.find("", 10)] == ["Ana Ruiz"]
+
+
+def test_the_history_says_in_words_to_which_copy_one_went_back(desk: Desk) -> None:
+    [newest, *_] = desk.backups.copies([Path(target.folder) for target in desk.backups.known([])])
+    desk.backups.restore(newest)
+    [entry, *_] = desk.history.page(1)
+    assert entry.title.startswith("Went back to the copy of ")
+    assert "+00:00" not in entry.title
+    assert entry.more == f"head {newest.head}"

@@ -103,6 +103,21 @@ def test_many_parts_make_a_new_whole_copy_and_the_old_one_stays(
     assert not any(copy.missing for copy in chains.listed(Path(target.folder)))
 
 
+def test_the_whole_copy_that_the_stick_has_already_is_not_taken_again(
+    vault: Vault, target: Target, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "needs_whole", lambda _whole, parts: bool(tuple(parts)))
+    folder = local_copies.folder_of(vault.path)
+    full(vault, folder, at)
+    for turn in range(3):
+        someone(vault, at, f"Client {turn}")
+        back_up(vault, target, at, folder)
+    assert [link.made.kind.whole for link in chains.links(Path(target.folder))] == [True, False, False, False]
+    newer = full(vault, folder, at)
+    someone(vault, at, "The last")
+    assert chains.must_have(back_up(vault, target, at, folder).path).whole.made.seq == newer.made.seq
+
+
 def test_without_room_for_a_new_whole_copy_the_chain_goes_on(
     vault: Vault, target: Target, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

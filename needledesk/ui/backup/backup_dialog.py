@@ -134,6 +134,7 @@ class BackupDialog(QDialog):
 
     def _restore(self, copy: Copy) -> None:
         when = words.moment(copy.made, self._desk.now())
+        when = f"{when[:1].lower()}{when[1:]}" if when.startswith(("Today", "Yesterday")) else when
         text = ASIDE.format(when) + (ERASED if self._desk.erasing.is_undone_by(copy) else "")
         if messages.ask(self, "Go back to this copy?", text, "Restore", kind="danger", icon="archive-restore"):
             self._with_key(copy, lambda secret: self._runs.restore(copy, self._went_back, self._failed, secret))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from needledesk.ui.draft import Draft
@@ -117,7 +117,18 @@ class WayBack(QObject):
     def _scroll(self, area: QAbstractScrollArea) -> None:
         if isValid(area):
             area.verticalScrollBar().setValue(self._place.scroll)
+            _show_focus(self._window)
         self.done = True
+
+
+def _show_focus(window: MainWindow) -> None:
+    """Scroll on to the field in which one goes on typing, where it cannot be seen yet."""
+    field = window.focusWidget()
+    if not isinstance(field, QLineEdit | QPlainTextEdit):
+        return
+    for area in _scrolled(window):
+        if isinstance(area, QScrollArea) and area.isAncestorOf(field):
+            area.ensureWidgetVisible(field, 0, 8)
 
 
 def _once(signal: object, call: Callable[[], None]) -> None:

@@ -26,6 +26,7 @@ LOCKED = "Locked with a passphrase. Key {key}: the same id is on its recovery sh
 OPEN = "No passphrase: whoever gets hold of this laptop, or of a stick with a copy, can read every record."
 OLD_SHEET = "Older backups keep their passphrase and their sheet: keep that sheet as long as them."
 RISK = "Whoever gets hold of this laptop, or of a stick with a copy, can then read every record."
+FIRST = "Type it first, or the 13 groups of the recovery sheet"
 LONG = "The file is written anew and checked before it counts. A large one takes a minute."
 
 
@@ -40,7 +41,7 @@ class AccessPage(QWidget):
         self._practice = Practice("", "", "")
         self._card = Card()
         self._mark, self._state = IconView("", "proceed", 24), Text("", "body", wrap=True)
-        self.passphrase = LineField("Your passphrase", "Type it first", secret=True)
+        self.passphrase = LineField("Your passphrase", FIRST, secret=True)
         self.change = Button("Change the passphrase", "key-round", "primary", 48)
         self.again = Button("New recovery sheet", "printer", "plain", 48)
         self.take_away = Button("Take it away", "lock", "quiet", 48)

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from needledesk.domain.history_words import count
 from needledesk.ui.visit.next_step import elapsed
 from needledesk.ui.widgets.buttons import Button
 from needledesk.ui.widgets.card import Card
@@ -67,6 +68,6 @@ class NeedlingCard(Card):
         self.time.setText(elapsed(self._started, now))
         minutes = (now.timestamp() - self._started.timestamp()) / 60
         self._bar.show_share(minutes / ABOUT)
-        name = f"Needling for {int(minutes)} minutes"
+        name = f"Needling for {count(int(minutes), 'minute')}"
         if self.accessibleName() != name:
             self.setAccessibleName(name)

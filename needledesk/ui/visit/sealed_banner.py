@@ -71,7 +71,8 @@ class SealedBanner(QWidget):
         self.text.set_tone("stop" if self._broken else "")
         self.note.setText(f"{MEANS} {since}, {_facts(visit, sealed)}." if self._broken else _facts(visit, sealed))
         self._show_voiding(sealed)
-        self.setAccessibleName(self.text.text())
+        voided = self.voided.text() if sealed.voiding is not None else ""
+        self.setAccessibleName(". ".join(part for part in (voided, self.text.text()) if part))
         if self._broken:
             announce(self, BROKEN, urgent=True)
         self.update()

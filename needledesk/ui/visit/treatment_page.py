@@ -158,9 +158,14 @@ class TreatmentPage(QWidget):
         self.zones.repeat_requested.connect(self.repeat_last)
         self.cartridge.repeat_requested.connect(self.repeat_last)
         self.products.removed.connect(self._product_removed)
-        self.endpoint.note_requested.connect(self.notes.add_stamp)
-        QShortcut(QKeySequence("Ctrl+T"), self, self.notes.add_stamp)
+        self.endpoint.note_requested.connect(self.write_note)
+        QShortcut(QKeySequence("Ctrl+T"), self, self.write_note)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
+
+    def write_note(self) -> None:
+        """Begin a line of the notes with the time, where it can be seen."""
+        self.notes.add_stamp()
+        self.whole.ensureWidgetVisible(self.notes, 0, 0)
 
     def _lay_out(self) -> None:
         used = self._used = FittingColumn()

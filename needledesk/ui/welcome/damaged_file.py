@@ -11,9 +11,10 @@ from needledesk.desk import restoring
 from needledesk.desk.desk import Desk
 from needledesk.domain.backups import Copy, Restored, Watch
 from needledesk.domain.calendar import say_moment
-from needledesk.errors import DeskError
+from needledesk.errors import DeskError, WrongPassphrase
 from needledesk.ui.background import Background
 from needledesk.ui.backup import volumes
+from needledesk.ui.backup.old_key import OldKey
 from needledesk.ui.welcome.panel import TealPanel
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.buttons import Button
@@ -40,6 +41,7 @@ class DamagedFile(QWidget):
         self._background, self._path, self._secret = background, path, secret
         self._copy: Copy | None = None
         self._stopped = False
+        self.asked: OldKey | None = None  # for a backup with an earlier passphrase
         self.title, self.words = Text(error.happened, "screen", wrap=True), Text("", "lead", wrap=True)
         self.restore = Button("Restore the newest backup", "archive-restore", "primary", 56)
         self.stop = Button("Stop", "x", "quiet")
@@ -91,7 +93,7 @@ class DamagedFile(QWidget):
         self._working(True)
         watch = Watch(self._step, lambda: self._stopped or self._background.ended)
         call = (restoring.restore_to, Path(self._copy.path), self._secret, self._path, watch)
-        self._background.aside(*call, then=self._restored, failed=self._failed, owner=self)
+        self._background.aside(*call, then=self._restored, failed=self._not_restored, owner=self)
 
     def _step(self, words: str, done: int, whole: int) -> None:
         """Called on the worker's thread."""
@@ -107,6 +109,17 @@ class DamagedFile(QWidget):
         self._background.ask(
             Desk.open, self._path, self._secret, then=self.opened.emit, failed=self._failed, owner=self
         )
+
+    def _not_restored(self, error: DeskError) -> None:
+        self._failed(error)
+        if isinstance(error, WrongPassphrase):  # the passphrase was changed since that backup
+            self.asked = OldKey(self)
+            self.asked.given.connect(self._restore_with)
+            self.asked.open()
+
+    def _restore_with(self, secret: str | bytes) -> None:
+        self._secret = secret
+        self._restore()
 
     def _read(self) -> None:
         self.read.set_busy(True)

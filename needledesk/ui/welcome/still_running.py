@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from needledesk.domain.history_words import count
 from needledesk.ui.place import Place, moment
 from needledesk.ui.widgets.card import Card
 from needledesk.ui.widgets.icon_view import IconView
@@ -51,4 +52,4 @@ class StillRunning(Card):
         minutes, rest = divmod(seconds, 60)
         hours, within = divmod(minutes, 60)
         self.time.setText(f"Needling {hours}:{within:02}:{rest:02}" if hours else f"Needling {minutes:02}:{rest:02}")
-        self.setAccessibleName(f"Needling for {minutes} minutes. {RUNS}")
+        self.setAccessibleName(f"Needling for {count(minutes, 'minute')}. {RUNS}")

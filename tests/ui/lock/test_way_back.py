@@ -97,6 +97,23 @@ def test_a_page_is_scrolled_as_far_as_it_was(in_visit, settle, back) -> None:
     assert back(place).pages.visit.page("screening").column.verticalScrollBar().value() == 400
 
 
+def test_on_a_short_screen_the_cursor_can_be_seen_again(in_visit, make, settle, qtbot) -> None:
+    in_visit.pages.visit.show_section("treatment")
+    settle()
+    in_visit.pages.visit.page("treatment").notes.text.setFocus()
+    settle()
+    place = place_of(in_visit)
+    again = make()
+    again.resize(1280, 600)
+    way = WayBack(again, place)
+    way.go()
+    settle()
+    qtbot.waitUntil(lambda: way.done)
+    text = again.pages.visit.page("treatment").notes.text
+    assert text.hasFocus()
+    assert text.viewport().visibleRegion().contains(text.cursorRect().center())
+
+
 @pytest.mark.parametrize("page", ["practice", "protocol", "lock", "appearance", "record_file", "about"])
 def test_a_page_of_the_settings_is_found_again(window, settle, back, page) -> None:
     window.show_settings(page)

@@ -49,6 +49,7 @@ def test_a_voided_visit_says_why(banner: SealedBanner) -> None:
     banner.show_visit(VISIT, replace(SEALED, voiding=Voiding("wrong client", "M. Averil", AT)))
     assert banner.voided.text() == "Voided Sun 22 Nov 2026, 15:04, M. Averil: wrong client. Content kept"
     assert banner.voided.isVisible()
+    assert banner.accessibleName() == f"{banner.voided.text()}. {banner.text.text()}"
 
 
 def test_an_open_visit_has_none(banner: SealedBanner) -> None:

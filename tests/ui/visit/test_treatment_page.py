@@ -294,6 +294,16 @@ class TestEndpoint:
         assert on_disk(desk, open_visit, settle).intensity is Intensity.DEEP
 
 
+class TestNote:
+    def test_ctrl_t_brings_the_notes_into_sight(self, qtbot: QtBot, running: TreatmentPage) -> None:
+        running.resize(982, 460)
+        QApplication.processEvents()
+        running.whole.verticalScrollBar().setValue(0)
+        qtbot.keyClick(running.zones.map, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+        assert running.notes.text.hasFocus()
+        assert running.notes.text.visibleRegion().boundingRect().height() == running.notes.text.height()
+
+
 class TestNothingTypedIsLost:
     def test_a_pause_keeps_it(
         self, qtbot: QtBot, page: TreatmentPage, desk: Desk, open_visit: OpenVisit, settle: Settle

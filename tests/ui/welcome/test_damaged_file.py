@@ -75,6 +75,28 @@ def test_the_newest_backup_is_restored_and_the_damaged_file_is_kept(
     assert aside.name in page.words.text()
 
 
+def test_a_backup_under_an_older_passphrase_is_restored_with_that_one(
+    background: Background, path: Path, raw: bytes, qtbot: QtBot
+) -> None:
+    desk = Desk.open(path, raw)
+    desk.backups.full()
+    changed = desk.access.lock("copper violin meadow arrow plum")
+    desk.access.change(changed)
+    desk.close()
+    page = page_of(background, path, changed.key.raw, qtbot)
+    opened: list[Desk] = []
+    page.opened.connect(opened.append)
+    qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)
+    background.wait()
+    assert page.asked is not None
+    page.asked.secret.line.setText(PASSPHRASE)
+    page.asked.go_on.click()
+    background.wait()
+    [restored] = opened
+    assert restored.visits.get(1).note == "13:35 Even redness."
+    restored.close()
+
+
 def test_without_a_backup_what_is_left_is_read(background: Background, path: Path, raw: bytes, qtbot: QtBot) -> None:
     spoil_photo(path, raw)
     page = page_of(background, path, raw, qtbot)

@@ -16,6 +16,7 @@ STARTED = datetime.fromisoformat("2026-11-22T13:52:00-05:00")
     ("passed", "shown", "spoken"),
     [
         (timedelta(minutes=26, seconds=14), "Needling 26:14", "Needling for 26 minutes"),
+        (timedelta(minutes=1, seconds=24), "Needling 01:24", "Needling for 1 minute"),
         (timedelta(hours=1, minutes=2, seconds=10), "Needling 1:02:10", "Needling for 62 minutes"),
         (timedelta(seconds=-5), "Needling 00:00", "Needling for 0 minutes"),
     ],
