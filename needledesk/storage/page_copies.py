@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +88,8 @@ def prove(path: Path, key: keys.Key | None, watch: Watch) -> None:
 
 def prove_pages(path: Path, key: keys.Key | None, watch: Watch, also: Reading | None = None) -> None:
     """Open the copy by its path: every page and every index holds; `also` reads on meanwhile. Raises Damaged."""
+    from concurrent.futures import ThreadPoolExecutor  # only here: opening a file does without
+
     with ThreadPoolExecutor(1) as beside:
         pages = beside.submit(_pages_hold, path, key)
         with reopened(path, key) as copy:
