@@ -40,7 +40,7 @@ def _backup(file: RecordFile) -> Notice | None:
         return None
     text = (
         f"For {days} days nothing was copied to a stick or another disk. If this laptop is lost, so is all of that. "
-        "Plug in the backup stick, then press Back up now under Settings, Backup."
+        "Plug in the backup stick, then press Back up or restore under Settings, Backup."
     )
     return Notice("backup", f"No copy off this laptop for {days} days", text)
 

@@ -161,7 +161,8 @@ class BackupDialog(QDialog):
             return
         self.asked = OldKey(self)
         self.asked.given.connect(go_on)
-        self.asked.open()
+        self.asked.setModal(True)
+        self.asked.show()
 
     def _failed(self, error: DeskError) -> None:
         if isinstance(error, Stopped):
