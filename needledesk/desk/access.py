@@ -20,7 +20,7 @@ from needledesk.domain import passphrases, recovery
 from needledesk.domain.passphrases import Strength
 from needledesk.domain.practice import Practice
 from needledesk.errors import BadInput, NotNow, WrongPassphrase
-from needledesk.storage import history, keys, opening
+from needledesk.storage import backup_state, history, keys, opening
 
 #: Groups of the sheet that are typed back before it counts as kept.
 PROVEN = 2
@@ -137,12 +137,14 @@ class AccessDesk:
         """
         vault = self._file.vault
         vault.change_key(lock.key, "passphrase changed" if vault.encrypted else "passphrase set")
+        backup_state.outdated(vault)
 
     def take_away(self) -> None:
         """No passphrase any more: whoever has the file can read it. Raises as `change` does; NotNow for none."""
         if not self._file.vault.encrypted:
             raise NotNow("This file has no passphrase.", _UNCHANGED)
         self._file.vault.change_key(None, "passphrase taken away")
+        backup_state.outdated(self._file.vault)
 
 
 def _on_sheet(key: keys.Key, typed: str) -> bool:

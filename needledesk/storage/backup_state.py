@@ -46,6 +46,11 @@ def last(vault: Vault, kind: str) -> Made | None:
         return None
 
 
+def outdated(vault: Vault) -> None:
+    """The file has another key than its copies on the laptop: the next full copy and the next notes are due at once."""
+    vault.execute("DELETE FROM file_fact WHERE name IN ('backup full', 'backup notes')")
+
+
 def targets(vault: Vault) -> dict[str, Made]:
     """The last copy on each stick and disk, by its id."""
     names = [row[0] for row in vault.tuples("SELECT name FROM file_fact WHERE name LIKE 'backup target %'")]

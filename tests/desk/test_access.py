@@ -186,3 +186,13 @@ def test_who_has_the_sheet_only_sets_a_new_passphrase(path: Path, locked: Desk) 
     desk.access.change(desk.access.lock(SECOND))
     desk.close()
     Desk.open(path, SECOND).close()
+
+
+def test_a_copy_with_the_new_key_is_due_at_once(locked: Desk) -> None:
+    locked.clients.add(Details("Zoë", "O’Brien"))
+    locked.backups.full()
+    locked.backups.notes()
+    assert not locked.backups.due().full
+    locked.access.change(locked.access.lock(SECOND))
+    assert locked.backups.due().full
+    assert locked.backups.due().notes
