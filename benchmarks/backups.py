@@ -11,8 +11,8 @@ from pathlib import Path
 
 from benchmarks.large_files import PASSPHRASE, five_years
 from needledesk.desk.desk import Desk
-from needledesk.domain.backups import Watch
 from needledesk.domain.clients import Details
+from needledesk.domain.progress import Watch
 from needledesk.storage import page_copies
 
 NOTES_SECONDS, FULL_SECONDS, STALL_SECONDS, FLOOR_GOAL = 0.5, 30.0, 0.05, 3.0

@@ -175,7 +175,7 @@ def import_export(export: Path, to: Path, no_passphrase: bool) -> None:
 @click.option("--to", "place", type=click.Path(path_type=Path), required=True, help="A stick, or a folder elsewhere.")
 def backup(file: Path, place: Path) -> None:
     """Copy the record file FILE to a stick or another disk. Only what is new is written, and it is opened again."""
-    from needledesk.domain.backups import Watch
+    from needledesk.domain.progress import Watch
 
     with _opened(file) as desk:
         copy = desk.backups.back_up(desk.backups.choose(place), Watch(_told))
@@ -199,7 +199,7 @@ def backups(folder: Path) -> None:
 def restore(copy: Path, file: Path) -> None:
     """Make a record file from COPY, or from the newest copy in a folder. A file that is there is put aside first."""
     from needledesk.desk.restoring import copies_in, needs_passphrase, restore_to
-    from needledesk.domain.backups import Watch
+    from needledesk.domain.progress import Watch
     from needledesk.errors import NotFound
 
     if copy.is_dir():

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from needledesk.desk.record_file import RecordFile
-from needledesk.domain.backups import Copy, Due, Kind, Made, Restored, State, Target, Watch
+from needledesk.domain.backups import Copy, Due, Kind, Made, Restored, State, Target
+from needledesk.domain.progress import NOBODY, Watch
 from needledesk.errors import BackupFailed, Damaged, DeskError, NotFound, NotSaved
 from needledesk.storage import (
     backup_state,
@@ -26,8 +27,6 @@ from needledesk.storage import (
     touched,
 )
 from needledesk.storage.chains import Chain, Link
-
-_WATCH = Watch()
 
 
 class BackupDesk:
@@ -90,7 +89,7 @@ class BackupDesk:
             if self.state().notes_behind and not self._file.training():
                 self.notes(quick=True)
 
-    def back_up(self, target: Target, watch: Watch = _WATCH) -> Copy:
+    def back_up(self, target: Target, watch: Watch = NOBODY) -> Copy:
         """Bring a stick or a second disk up to date and prove it; only what is new is written. Returns its newest copy.
 
         Raises BackupFailed, Damaged or Stopped; what was there before is as it was.
@@ -99,13 +98,13 @@ class BackupDesk:
         link = targets.back_up(self._file.vault, target, self.practice, self.folder, now, watch)
         return self._noted(link, f"target {target.id}", "Backed up off the laptop", now)
 
-    def full(self, watch: Watch = _WATCH) -> Copy:
+    def full(self, watch: Watch = NOBODY) -> Copy:
         """Make a full copy on the laptop and prove it. Raises BackupFailed, Damaged or Stopped."""
         now = self._file.now()
         link = local_copies.full(self._file.vault, self.practice, now, watch)
         return self._noted(link, "full", "Full copy on the laptop", now)
 
-    def notes(self, watch: Watch = _WATCH, quick: bool = False) -> Copy | None:
+    def notes(self, watch: Watch = NOBODY, quick: bool = False) -> Copy | None:
         """Keep what came since, without pictures; None while there is no full copy to begin with.
 
         `quick`: only where it can follow what was kept before. Raises BackupFailed, Damaged or Stopped.
@@ -126,12 +125,12 @@ class BackupDesk:
         """Every moment on the laptop, and on the sticks and disks that were chosen once and are there."""
         return self.copies(Path(target.folder) for target in self.known(()))
 
-    def prove(self, copy: Copy, watch: Watch = _WATCH, secret: str | bytes | None = None) -> None:
+    def prove(self, copy: Copy, watch: Watch = NOBODY, secret: str | bytes | None = None) -> None:
         """Restore the copy into a folder of its own, check it and remove it again. Raises Damaged and others."""
         chain = chains.must_have(Path(copy.path))
         self._rebuilt(chain, secret, watch, compare=False)
 
-    def drill(self, folders: Iterable[Path] = (), watch: Watch = _WATCH) -> Copy:
+    def drill(self, folders: Iterable[Path] = (), watch: Watch = NOBODY) -> Copy:
         """Restore the newest full moment, compare every row with today's file, and note how it went in the history.
 
         `folders`: those of the targets that are there. Raises Damaged where a row differs, NotFound without any copy.
@@ -150,7 +149,7 @@ class BackupDesk:
         backup_state.made(self._file.vault, "drill", copy.seq, self._file.now())
         return copy
 
-    def restore(self, copy: Copy, watch: Watch = _WATCH, secret: str | bytes | None = None) -> Restored:
+    def restore(self, copy: Copy, watch: Watch = NOBODY, secret: str | bytes | None = None) -> Restored:
         """Go back to that copy: it is built and checked first, then today's file is put aside.
 
         The desk then works with the restored file. `secret`: only for a copy with another key than today's. Raises

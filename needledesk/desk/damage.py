@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.damage import Hit
+from needledesk.domain.progress import NOBODY, Watch
 from needledesk.storage import damage
 
 
@@ -20,9 +19,9 @@ class DamageDesk:
         """Whether the file is damaged, so that it is only read."""
         return self._file.vault.read_only
 
-    def hit(self, progress: Callable[[float], bool] = lambda _: True) -> tuple[Hit, ...]:
-        """Everything that cannot be read any more. `progress` gets the share done and says whether to go on.
+    def hit(self, watch: Watch = NOBODY) -> tuple[Hit, ...]:
+        """Everything that cannot be read any more; once it is cancelled, what was found until then.
 
         Reads the whole file: minutes for a large one.
         """
-        return damage.hit(self._file.vault, progress) if self.found else ()
+        return damage.hit(self._file.vault, watch) if self.found else ()

@@ -13,7 +13,7 @@ from needledesk.desk.practice import PracticeDesk
 from needledesk.desk.record_file import RecordFile
 from needledesk.domain.calendar import say_moment
 from needledesk.domain.export_text import TableShape, metadata, readme
-from needledesk.domain.progress import Progress
+from needledesk.domain.progress import NOBODY, Watch
 from needledesk.errors import FileTrouble
 from needledesk.storage import clients, copy_files, exporting, history, importing, plain_copy, tables
 from needledesk.storage.export_place import must_have_room
@@ -50,7 +50,7 @@ class ExportDesk:
         """How many bytes it will take, roughly."""
         return exporting.needed(self._file.vault, client)
 
-    def export(self, to: Path, client: int = 0, zipped: bool = False, progress: Progress | None = None) -> Exported:
+    def export(self, to: Path, client: int = 0, zipped: bool = False, watch: Watch = NOBODY) -> Exported:
         """Write everything, or everything about one client, to a new folder or ZIP file.
 
         Takes as long as the photos need; may run beside other work. Raises NotFound, NotSaved, FileTrouble for a name
@@ -58,7 +58,7 @@ class ExportDesk:
         """
         vault = self._file.vault
         number = clients.get(vault, client).number if client else ""
-        written = exporting.export(vault, to, self._texts(number), self._file.now(), client, zipped, progress)
+        written = exporting.export(vault, to, self._texts(number), self._file.now(), client, zipped, watch)
         history.note(vault, "exported", "one client" if client else "everything", client)
         return written
 
@@ -83,7 +83,7 @@ def read_in(
     to: Path,
     passphrase: str | None = None,
     clock: Clock = laptop_clock,
-    progress: Progress | None = None,
+    watch: Watch = NOBODY,
 ) -> dict[str, int]:
     """Read an export into a new record file; returns the rows of each table.
 
@@ -98,7 +98,7 @@ def read_in(
         with Source(export) as source:
             must_have_room(to.parent, _ROOM * source.size)
             with Vault.create(beside, passphrase, clock=clock) as vault:
-                counts = importing.read_in(vault, source, progress)
+                counts = importing.read_in(vault, source, watch)
                 history.note(vault, "read in", f"{counts['client']} clients from an export")
         beside.rename(to)
         copy_files.sync_folder(to.parent)

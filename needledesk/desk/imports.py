@@ -16,7 +16,7 @@ from needledesk.domain.client_columns import Columns
 from needledesk.domain.client_import import Line, Outcome
 from needledesk.domain.clients import Client
 from needledesk.domain.csv_table import Table
-from needledesk.domain.progress import Progress
+from needledesk.domain.progress import NOBODY, Steps, Watch
 from needledesk.domain.written_dates import Order
 from needledesk.errors import BadInput, NotNow, Stopped
 from needledesk.storage import client_imports, clients
@@ -64,21 +64,21 @@ class ImportDesk:
         known = client_imports.known(self._file.vault)
         return client_import.plan(table, columns, known, self._file.now().date())
 
-    def add(self, lines: Sequence[Line], alike_too: bool = False, progress: Progress | None = None) -> int:
+    def add(self, lines: Sequence[Line], alike_too: bool = False, watch: Watch = NOBODY) -> int:
         """Add the new clients of a plan, on wish those who look like somebody too; returns how many.
 
         Raises NotSaved, and Stopped with everything of it taken back.
         """
-        progress, vault = progress or Progress(), self._file.vault
+        vault = self._file.vault
         wanted = (Outcome.NEW, Outcome.ALIKE) if alike_too else (Outcome.NEW,)
         details = [line.details for line in lines if line.outcome in wanted and line.details is not None]
-        progress.expect(len(details))
+        steps = Steps(watch, len(details))
         now = self._file.now()
         client_imports.begin(vault, now)
         try:
             for some in _parts(details):
                 client_imports.add(vault, some, now)
-                progress.step(len(some))
+                steps.step(len(some))
         except Stopped:
             self.take_back()
             raise Stopped("Stopped.", "No client of the list was added.") from None
@@ -93,22 +93,22 @@ class ImportDesk:
             return None
         return LatestImport(kept.at.astimezone(self._file.now().tzinfo), len(kept.clients))
 
-    def take_back(self, progress: Progress | None = None) -> TakenBack:
+    def take_back(self, watch: Watch = NOBODY) -> TakenBack:
         """Take back the latest import: who has a visit, a letter or other details since stays and is told.
 
         Raises NotNow where there is none; NotSaved, after which the rest can still be taken back.
         """
-        progress, vault = progress or Progress(), self._file.vault
+        vault = self._file.vault
         kept = client_imports.get(vault)
         if kept is None:
             raise NotNow("There is no import that could be taken back.", "Nothing was changed.")
-        progress.expect(len(kept.clients))
+        steps = Steps(watch, len(kept.clients))
         gone, stays = 0, []
         for some in _parts(kept.clients):
             went, stayed = client_imports.take_back(vault, some)
             gone += len(went)
             stays += [clients.get(vault, client) for client in stayed]
-            progress.step(len(some))
+            steps.step(len(some))
         client_imports.end(vault)
         return TakenBack(gone, tuple(stays))
 

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from needledesk.desk.record_file import RecordFile
-from needledesk.domain.backups import Watch
+from needledesk.domain.progress import NOBODY, Watch
 from needledesk.errors import DeskError, FileTrouble
 from needledesk.storage import rescuing
 from needledesk.storage.vault import Vault
 
 Save = Callable[[], object]
-_WATCH = Watch()
 
 
 class RescueDesk:
@@ -21,7 +20,7 @@ class RescueDesk:
     def __init__(self, file: RecordFile) -> None:
         self._file = file
 
-    def copy_to(self, folder: Path, waiting: Iterable[Save], watch: Watch = _WATCH) -> Path:
+    def copy_to(self, folder: Path, waiting: Iterable[Save], watch: Watch = NOBODY) -> Path:
         """Copy the record file into the folder and keep there what the disk refuses; returns the copy's path.
 
         `waiting`: calls of this desk that could not be kept, in their order. They still wait for the laptop's disk

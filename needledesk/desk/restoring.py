@@ -8,15 +8,15 @@ from pathlib import Path
 
 from needledesk.desk.clock import Clock, laptop_clock
 from needledesk.desk.record_file import RecordFile
-from needledesk.domain.backups import Copy, Restored, Watch
+from needledesk.domain.backups import Copy, Restored
 from needledesk.domain.calendar import say_moment
+from needledesk.domain.progress import NOBODY, Watch
 from needledesk.errors import BackupFailed, DeskError, FileTrouble, InUse
 from needledesk.storage import backup_state, chains, copy_files, history, keys, local_copies, restoring, swapping
 from needledesk.storage.chains import Chain
 from needledesk.storage.guard import Guard
 from needledesk.storage.vault import Vault
 
-_WATCH = Watch()
 Missing = tuple[tuple[str, int], ...]
 
 
@@ -46,7 +46,7 @@ def needs_passphrase(copy: Path) -> bool:
     return bool(chains.must_have(copy).whole.made.key_id)
 
 
-def restore_to(copy: Path, secret: str | bytes | None, record: Path, watch: Watch = _WATCH) -> Restored:
+def restore_to(copy: Path, secret: str | bytes | None, record: Path, watch: Watch = NOBODY) -> Restored:
     """Restore a copy to a record file that nobody has open, on a new laptop or after damage.
 
     A file that is there already is put aside. Raises BackupFailed, Damaged, WrongPassphrase,

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from needledesk.errors import Stopped
-
 
 class Kind(Enum):
     """`FULL`: the whole record file. `NOTES`: all but pictures and sheets. A part: what came after another copy."""
@@ -63,20 +61,6 @@ class Target:
 
     folder: str
     id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """Whoever waits for a long job: `progress(words, done, whole)` is told of each step, `cancelled()` is asked."""
-
-    progress: Callable[[str, int, int], None] = lambda _words, _done, _whole: None
-    cancelled: Callable[[], bool] = lambda: False
-
-    def step(self, words: str, done: int = 0, whole: int = 0) -> None:
-        """Between two steps. Raises Stopped once it is cancelled."""
-        if self.cancelled():
-            raise Stopped("This was stopped.", "Nothing was changed, and earlier copies are as they were.")
-        self.progress(words, done, whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from needledesk.errors import Stopped
 
 
-class Progress:
-    """The job counts, whoever waits looks, and may stop it. Both may be in different threads."""
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Whoever waits for a long job: `progress(words, done, whole)` is told of each step, `cancelled()` is asked.
 
-    def __init__(self) -> None:
-        self.done = self.total = 0
-        self._wanted = True
+    Both are called in the thread of the job.
+    """
 
-    def expect(self, total: int) -> None:
-        """How many steps there will be."""
-        self.total = total
+    progress: Callable[[str, int, int], None] = lambda _words, _done, _whole: None
+    cancelled: Callable[[], bool] = lambda: False
+
+    def step(self, words: str, done: int = 0, whole: int = 0) -> None:
+        """Between two steps. Raises Stopped once it is cancelled."""
+        if self.cancelled():
+            raise Stopped("This was stopped.", "Nothing was changed, and earlier copies are as they were.")
+        self.progress(words, done, whole)
+
+
+#: Nobody waits, and nobody stops it.
+NOBODY = Watch()
+
+
+class Steps:
+    """The steps of a job whose number is known, counted for a watch."""
+
+    def __init__(self, watch: Watch, whole: int, words: str = "") -> None:
+        self._watch, self._whole, self._words = watch, whole, words
+        self._done = 0
 
     def step(self, count: int = 1) -> None:
-        """So much more is done. Raises Stopped once the job is no longer wanted."""
-        self.done += count
-        if not self._wanted:
-            raise Stopped("Stopped.", "Nothing was left behind.")
-
-    def stop(self) -> None:
-        """End the job at its next step; it takes back what it has done so far."""
-        self._wanted = False
+        """So many more are done. Raises Stopped once the job is no longer wanted."""
+        self._done += count
+        self._watch.step(self._words, self._done, self._whole)

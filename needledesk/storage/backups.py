@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from needledesk.domain.backups import Watch
+from needledesk.domain.progress import Watch
 from needledesk.errors import Damaged, FileTrouble
 from needledesk.storage import checks, copy_files, driver, failures, keys, page_copies, room
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from needledesk.domain.backups import Watch
+from needledesk.domain.progress import Watch
 from needledesk.storage import counting, driver, tables, touched
 from needledesk.storage.counting import Ask
 from needledesk.storage.touched import Name

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from needledesk import __version__
-from needledesk.domain.backups import Kind, Watch
+from needledesk.domain.backups import Kind
+from needledesk.domain.progress import Watch
 from needledesk.errors import BackupFailed, DeskError
 from needledesk.storage import (
     copy_files,

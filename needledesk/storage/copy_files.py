@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from needledesk.domain.backups import Watch
+from needledesk.domain.progress import Watch
 from needledesk.errors import BackupFailed, FileTrouble
 
 PIECE = 1 << 20  # bytes

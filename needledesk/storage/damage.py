@@ -11,7 +11,8 @@ from functools import partial
 
 from needledesk.domain.calendar import say_day
 from needledesk.domain.damage import Hit
-from needledesk.errors import FileTrouble
+from needledesk.domain.progress import Watch
+from needledesk.errors import FileTrouble, Stopped
 from needledesk.storage import columns, tables
 from needledesk.storage.vault import Vault
 
@@ -27,10 +28,10 @@ _NOBODYS = ("practice", "protocol_version", "erasure", "history", "client_line",
 _PIECES = "SELECT data FROM {0} WHERE {1} = ?"
 
 
-def hit(vault: Vault, progress: Callable[[float], bool]) -> tuple[Hit, ...]:
+def hit(vault: Vault, watch: Watch) -> tuple[Hit, ...]:
     """Everything that cannot be read, each thing once; where all can be read, that it is no record that was hit.
 
-    `progress` gets the share done and says whether to go on.
+    Once it is cancelled: what was found until then.
 
     Only for a vault that is read only: it makes its connection anew after each failure. Reads the whole file.
     """
@@ -41,7 +42,9 @@ def hit(vault: Vault, progress: Callable[[float], bool]) -> tuple[Hit, ...]:
             vault.tuples(query, *owner)
         except FileTrouble:
             found[name()] = None
-        if done % 50 == 0 and not progress(done / len(reads)):
+        try:
+            watch.step("Looking", done, len(reads))
+        except Stopped:
             return tuple(found)
     return tuple(found) or (Hit(""),)
 

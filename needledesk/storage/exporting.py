@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from needledesk import __version__
-from needledesk.domain.progress import Progress
+from needledesk.domain.progress import NOBODY, Steps, Watch
 from needledesk.errors import NotFound, NotNow
 from needledesk.storage import columns, history, plain_copy, portability, tables
 from needledesk.storage.export_place import Place, must_have_room
@@ -60,29 +60,28 @@ def export(
     at: datetime,
     client: int = 0,
     zipped: bool = False,
-    progress: Progress | None = None,
+    watch: Watch = NOBODY,
 ) -> Exported:
     """Write everything, or everything about one client, to a new folder or ZIP named `target`.
 
     `texts`: further files by name. Raises NotFound, NoRoom, NotSaved, FileTrouble for a name that is taken, Stopped;
     nothing is left behind then.
     """
-    progress = progress or Progress()
     whom = portability.clients(vault, client)
     if client and not whom:
         raise NotFound("There is no such client in this file.")
-    progress.expect(len(whom) + 2)
+    steps = Steps(watch, len(whom) + 2)
     must_have_room(target.parent, needed(vault, client))
     with Place(target, zipped, at) as place, _Tables(place, vault) as grown:
         shared = portability.shared(vault, client)
         _write_shared(place, grown, shared)
-        progress.step()
+        steps.step()
         for whose, number in whom:
             _write_client(vault, place, grown, whose, number)
-            progress.step()
+            steps.step()
         grown.close()
         _write_rest(vault, place, texts, _about(at, client and whom[0][1], grown.counts))
-        progress.step()
+        steps.step()
     return Exported(target, len(place.sums) + 1, place.size, grown.counts)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from needledesk.domain.progress import Progress
+from needledesk.domain.progress import NOBODY, Steps, Watch
 from needledesk.errors import BadInput, DeskError, FileTrouble, NotNow, TooNew
 from needledesk.storage import driver, portability, search, standing
 from needledesk.storage.exporting import MANIFEST, SHARED
@@ -26,27 +26,26 @@ _PLAIN = (str, int, float, type(None))
 _SAFE = "Nothing was read in."
 
 
-def read_in(vault: Vault, source: Source, progress: Progress | None = None) -> dict[str, int]:
+def read_in(vault: Vault, source: Source, watch: Watch = NOBODY) -> dict[str, int]:
     """Read the export into the file, which must be empty; returns the rows of each table.
 
     Raises NotNow where the file holds a client, TooNew, and BadInput naming the file of the export that is wrong. What
     was read until then stays in the file, which is to be thrown away.
     """
-    progress = progress or Progress()
     if vault.row("SELECT 1 FROM client UNION ALL SELECT 1 FROM practice LIMIT 1") is not None:
         raise NotNow("This record file is not empty.", _SAFE, "Read the export into a new file.")
     _must_be_known(_object(source, MANIFEST))
     files = [name for name in source.names if name.startswith(_CLIENTS)]
-    progress.expect(len(files) + 2)
+    steps = Steps(watch, len(files) + 2)
     columns = {table.name: frozenset(_columns(vault, table)) for table in RECORDED}
     _Reader(vault, source, SHARED, columns).shared()
-    progress.step()
+    steps.step()
     for name in files:
         _Reader(vault, source, name, columns).client()
-        progress.step()
+        steps.step()
     for _ in source.check_rest():
-        progress.step(0)
-    progress.step()
+        steps.step(0)
+    steps.step()
     return {table.name: _count(vault, table) for table in RECORDED}
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from needledesk.domain import backups
-from needledesk.domain.backups import Kind, Watch
+from needledesk.domain.backups import Kind
+from needledesk.domain.progress import Watch
 from needledesk.storage import chains, copies, copy_files, notes_copies, targets
 from needledesk.storage.chains import Link
 from needledesk.storage.vault import Vault

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from needledesk.domain.backups import Kind, Watch
+from needledesk.domain.backups import Kind
+from needledesk.domain.progress import Watch
 from needledesk.storage import copies, copy_files, counting, driver, keys, page_copies, tables
 from needledesk.storage.chains import Link
 from needledesk.storage.manifest import Manifest

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from needledesk.domain.backups import Watch
+from needledesk.domain.progress import Watch
 from needledesk.errors import Damaged
 from needledesk.storage import copy_files, driver, failures, keys, opening, tables
 

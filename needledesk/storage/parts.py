@@ -16,7 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from needledesk.domain.backups import Kind, Watch
+from needledesk.domain.backups import Kind
+from needledesk.domain.progress import Watch
 from needledesk.storage import (
     copies,
     copy_files,

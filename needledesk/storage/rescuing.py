@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from needledesk.domain.backups import Watch
+from needledesk.domain.progress import Watch
 from needledesk.storage import copies, copy_files, page_copies
 from needledesk.storage.vault import Vault
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from needledesk.domain.backups import Kind, Watch
+from needledesk.domain.backups import Kind
+from needledesk.domain.progress import Watch
 from needledesk.storage import (
     checks,
     copy_files,

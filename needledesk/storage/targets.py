@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from needledesk.domain import backups
-from needledesk.domain.backups import Kind, Target, Watch
+from needledesk.domain.backups import Kind, Target
+from needledesk.domain.progress import Watch
 from needledesk.errors import BackupFailed, Damaged, NoRoom
 from needledesk.storage import chains, copies, copy_files, history, manifest, page_copies, parts, room
 from needledesk.storage.chains import Chain, Link

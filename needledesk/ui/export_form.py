@@ -60,7 +60,7 @@ class ExportForm(QWidget):
         zipped = self.kind.value == ZIP
         call = partial(self._desk.exports.export, path, self._client, zipped)
         self.job.run(
-            lambda progress: call(progress=progress),
+            lambda watch: call(watch=watch),
             lambda written: self._tell(f"Exported: {written.files} files, {said_size(written.size)}.", path),
             partial(self._failed, path),
             lambda: self._tell("Stopped. Nothing was left behind.", None),

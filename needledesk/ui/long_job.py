@@ -8,12 +8,12 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from needledesk.domain.progress import Progress
+from needledesk.domain.progress import Watch
 from needledesk.errors import DeskError, Stopped
 from needledesk.ui.background import Background
 from needledesk.ui.widgets.announce import announce
 from needledesk.ui.widgets.buttons import Button
-from needledesk.ui.widgets.progress import Progress as Bar
+from needledesk.ui.widgets.progress import Progress
 
 LOOK_EVERY_MS = 100
 
@@ -26,8 +26,9 @@ class LongJob(QWidget):
     def __init__(self, background: Background, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._background = background
-        self._progress: Progress | None = None
-        self.bar, self.cancel = Bar(name), Button("Cancel", "x", height=44)
+        self.running = False
+        self._wanted, self._share = True, 0.0
+        self.bar, self.cancel = Progress(name), Button("Cancel", "x", height=44)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -38,14 +39,9 @@ class LongJob(QWidget):
         self.cancel.clicked.connect(self.stop)
         self.hide()
 
-    @property
-    def running(self) -> bool:
-        """Whether a job is under way."""
-        return self._progress is not None
-
     def run(
         self,
-        call: Callable[[Progress], Any],
+        call: Callable[[Watch], Any],
         then: Callable[[Any], object],
         failed: Callable[[DeskError], object],
         stopped: Callable[[], object] = lambda: None,
@@ -66,7 +62,7 @@ class LongJob(QWidget):
             else:
                 failed(error)
 
-        self._progress = Progress()
+        self.running, self._wanted, self._share = True, True, 0.0
         self.cancel.set_busy(False)
         self._show()
         self.show()
@@ -74,12 +70,13 @@ class LongJob(QWidget):
         self._look.start()
         self.window().installEventFilter(self)
         self.running_changed.emit(True)
-        self._background.aside(call, self._progress, then=done, failed=ended, owner=self)
+        watch = Watch(self._tell, lambda: not self._wanted)
+        self._background.aside(call, watch, then=done, failed=ended, owner=self)
 
     def stop(self) -> None:
         """End it at its next step."""
-        if self._progress is not None:
-            self._progress.stop()
+        if self.running:
+            self._wanted = False
             self.cancel.set_busy(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -89,13 +86,15 @@ class LongJob(QWidget):
         return super().eventFilter(watched, event)
 
     def _end(self) -> None:
-        self._progress = None
+        self.running = False
         self._look.stop()
         self.window().removeEventFilter(self)
         self.hide()
         self.running_changed.emit(False)
 
+    def _tell(self, _words: str, done: int, whole: int) -> None:
+        """Called on the worker's thread; `_show` looks ten times a second."""
+        self._share = done / whole if whole else 0.0
+
     def _show(self) -> None:
-        if self._progress is not None:
-            share = self._progress.done / self._progress.total if self._progress.total else 0.0
-            self.bar.show_share(share, f"{round(100 * share)} %")
+        self.bar.show_share(self._share, f"{round(100 * self._share)} %")

@@ -10,8 +10,9 @@ import pytest
 
 from needledesk.desk.desk import Desk
 from needledesk.desk.training import SetClock
-from needledesk.domain.backups import Kind, Watch
+from needledesk.domain.backups import Kind
 from needledesk.domain.clients import Details
+from needledesk.domain.progress import Watch
 from needledesk.errors import BackupFailed, Damaged, NotFound, Stopped
 from needledesk.storage import backup_state
 

@@ -13,7 +13,7 @@ from needledesk.desk import exports
 from needledesk.desk.desk import Desk
 from needledesk.desk.training import SetClock
 from needledesk.domain.clients import Details
-from needledesk.domain.progress import Progress
+from needledesk.domain.progress import Watch
 from needledesk.errors import BadInput, FileTrouble, NotFound, Stopped
 from needledesk.storage import history, plain_copy, tables
 from needledesk.storage.vault import Vault
@@ -103,10 +103,8 @@ def test_a_taken_name_is_left_alone(out: Path, tmp_path: Path) -> None:
 def test_what_is_refused_or_stopped_leaves_nothing(out: Path, tmp_path: Path) -> None:
     there = tmp_path / "there"
     there.mkdir()
-    progress = Progress()
-    progress.stop()
     with pytest.raises(Stopped):
-        exports.read_in(out, there / "back.needledesk", progress=progress)
+        exports.read_in(out, there / "back.needledesk", watch=Watch(cancelled=lambda: True))
     client = out / "clients" / "C-0001.json"
     client.write_bytes(client.read_bytes().replace(b"Ada", b"Eda"))
     with pytest.raises(BadInput, match=r"C-0001\.json"):

@@ -13,7 +13,7 @@ from needledesk.desk.training import SetClock
 from needledesk.domain.client_columns import Columns, Meaning
 from needledesk.domain.client_import import Outcome
 from needledesk.domain.clients import Details
-from needledesk.domain.progress import Progress
+from needledesk.domain.progress import Watch
 from needledesk.errors import BadInput, NotNow, Stopped
 
 LIST = "Vorname;Name;Geburtsdatum;Telefon\r\n" + "".join(
@@ -76,14 +76,11 @@ def test_those_who_look_alike_are_added_on_wish_only(desk: Desk, tmp_path: Path)
 
 
 def test_stopped_on_the_way_nobody_is_added(desk: Desk, path: Path) -> None:
-    class Impatient(Progress):
-        def step(self, count: int = 1) -> None:
-            if self.done >= 200:
-                self.stop()
-            super().step(count)
-
+    told: list[int] = []
+    impatient = Watch(lambda _words, done, _whole: told.append(done), lambda: bool(told))
     with pytest.raises(Stopped):
-        desk.imports.add(desk.imports.plan(*desk.imports.look(path)), progress=Impatient())
+        desk.imports.add(desk.imports.plan(*desk.imports.look(path)), watch=impatient)
+    assert told
     assert desk.clients.count() == 0
     assert desk.imports.latest() is None
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from needledesk.domain.backups import Copy, Due, Kind, Made, Restored, State, Watch, needs_whole, superfluous
+from needledesk.domain.backups import Copy, Due, Kind, Made, Restored, State, needs_whole, superfluous
+from needledesk.domain.progress import Watch
 from needledesk.errors import Stopped
 
 NOW = datetime(2026, 11, 22, 13, 30, tzinfo=UTC)

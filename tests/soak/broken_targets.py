@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import needledesk
-from needledesk.domain.backups import Watch
+from needledesk.domain.progress import Watch
 from needledesk.storage import chains, comparison, copy_files, page_copies, restoring
 from needledesk.storage.vault import Vault
 
@@ -31,7 +31,7 @@ import random, resource, signal, sys, time
 from pathlib import Path
 from needledesk.desk.desk import Desk
 from needledesk.domain import backups
-from needledesk.domain.backups import Watch
+from needledesk.domain.progress import Watch
 from needledesk.errors import DeskError
 from storage.random_work import work
 

@@ -7,9 +7,9 @@ import random
 from datetime import datetime
 from pathlib import Path
 
-from needledesk.domain.backups import Watch
 from needledesk.domain.clients import Details
 from needledesk.domain.photos import Moment, Photo, Prepared
+from needledesk.domain.progress import Watch
 from needledesk.storage import clients, copies, photos, targets, visits
 from needledesk.storage.chains import Link
 from needledesk.storage.vault import Vault

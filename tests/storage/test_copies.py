@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from storage.copying import PRACTICE, WATCH, cancelled_at, full, names, photographed, someone
 
-from needledesk.domain.backups import Watch
 from needledesk.domain.clients import Client
+from needledesk.domain.progress import Watch
 from needledesk.errors import BackupFailed, Damaged, Stopped
 from needledesk.storage import comparison, copies, copy_files, history, manifest, page_copies, visits
 from needledesk.storage.vault import Vault

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from needledesk.domain.backups import Watch
+from needledesk.domain.progress import Watch
 from needledesk.errors import FileTrouble, Stopped
 from needledesk.storage import copy_files
 

@@ -12,13 +12,10 @@ from damaged_file import flip, spoil_photo, whole_file
 
 from needledesk.domain import row_words
 from needledesk.domain.damage import Hit
+from needledesk.domain.progress import NOBODY, Watch
 from needledesk.errors import Damaged
 from needledesk.storage import clients, damage, history, opening, photos, tables, visits
 from needledesk.storage.vault import Vault
-
-
-def everything(share: float) -> bool:
-    return True
 
 
 @pytest.fixture
@@ -32,7 +29,7 @@ def test_a_photo_that_is_hit_is_named_with_its_client_and_visit(locked: tuple[Pa
     path, raw = locked
     spoil_photo(path, raw)
     with Vault.open_damaged(path, raw) as vault:
-        assert damage.hit(vault, everything) == (Hit("photo_bytes", "C-0001", "Tue 1 Sep 2026"),)
+        assert damage.hit(vault, NOBODY) == (Hit("photo_bytes", "C-0001", "Tue 1 Sep 2026"),)
 
 
 def test_what_is_not_hit_can_still_be_read(locked: tuple[Path, bytes]) -> None:
@@ -49,7 +46,7 @@ def test_nothing_is_written_to_a_damaged_file(locked: tuple[Path, bytes], at: da
     path, raw = locked
     whole = flip(path, path.stat().st_size - 100)
     with Vault.open_damaged(path, raw) as vault:
-        damage.hit(vault, everything)
+        damage.hit(vault, NOBODY)
         history.note(vault, "viewed", client=1)
         with pytest.raises(Damaged, match="only read"):
             visits.write_note(vault, 3, "lost?", at)
@@ -76,7 +73,7 @@ def test_wherever_a_bit_is_flipped_something_is_named(locked: tuple[Path, bytes]
         flip(path, dice.randrange(4096, len(whole)))
         try:
             with Vault.open_damaged(path, raw) as vault:
-                assert all(hit.words for hit in damage.hit(vault, everything))
+                assert all(hit.words for hit in damage.hit(vault, NOBODY))
         except Damaged as refused:  # what says which tables there are is hit itself
             told.append(refused)
         path.write_bytes(whole)
@@ -112,13 +109,13 @@ def test_a_file_that_was_left_open_is_read_once_before_it_is_used(
 def test_looking_can_be_stopped(locked: tuple[Path, bytes]) -> None:
     path, raw = locked
     with Vault.open_damaged(path, raw) as vault:
-        assert damage.hit(vault, lambda _: False) == ()
+        assert damage.hit(vault, Watch(cancelled=lambda: True)) == ()
 
 
 def test_a_whole_file_has_no_record_that_is_hit(locked: tuple[Path, bytes]) -> None:
     path, raw = locked
     with Vault.open_damaged(path, raw) as vault:
-        assert damage.hit(vault, everything) == (Hit(""),)
+        assert damage.hit(vault, NOBODY) == (Hit(""),)
 
 
 def test_every_table_has_words() -> None:

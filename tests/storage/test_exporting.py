@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from storage.whole_record import Maker
 
-from needledesk.domain.progress import Progress
+from needledesk.domain.progress import Watch
 from needledesk.errors import FileTrouble, NoRoom, NotFound, Stopped
 from needledesk.storage import exporting, history, photos, plain_copy, practice
 from needledesk.storage.tables import RECORDED
@@ -172,21 +172,17 @@ def test_the_manifest_says_what_it_is(full: Vault, tmp_path: Path, at: datetime)
 @pytest.mark.parametrize("zipped", [False, True])
 @pytest.mark.parametrize("step", [1, 2, 3])
 def test_stopped_nothing_is_left(full: Vault, tmp_path: Path, at: datetime, zipped: bool, step: int) -> None:
-    class Impatient(Progress):
-        def step(self, count: int = 1) -> None:
-            if self.done + count == step:
-                self.stop()
-            super().step(count)
-
+    told: list[int] = []
+    impatient = Watch(lambda _words, done, _whole: told.append(done), lambda: len(told) == step - 1)
     with pytest.raises(Stopped):
-        export(full, tmp_path / "there" / "out", at, zipped=zipped, progress=Impatient())
+        export(full, tmp_path / "there" / "out", at, zipped=zipped, watch=impatient)
     assert list((tmp_path / "there").iterdir()) == []
 
 
 def test_progress_comes_to_its_end(full: Vault, tmp_path: Path, at: datetime) -> None:
-    progress = Progress()
-    export(full, tmp_path / "out", at, progress=progress)
-    assert progress.done == progress.total == 4
+    told: list[tuple[int, int]] = []
+    export(full, tmp_path / "out", at, watch=Watch(lambda _words, done, whole: told.append((done, whole))))
+    assert told[-1] == (4, 4)
 
 
 def test_a_name_that_is_taken_is_left_alone(full: Vault, tmp_path: Path, at: datetime) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from storage.copying import WATCH, cancelled_at, full, photographed
 
-from needledesk.domain.backups import Watch
+from needledesk.domain.progress import Watch
 from needledesk.errors import Damaged, Stopped
 from needledesk.storage import driver, page_copies, protocol
 from needledesk.storage.vault import Vault

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from storage.copying import WATCH, cancelled_at, full, names, photographed, someone
 
-from needledesk.domain.backups import Kind, Watch
+from needledesk.domain.backups import Kind
+from needledesk.domain.progress import Watch
 from needledesk.domain.visits import VisitState
 from needledesk.errors import BackupFailed, Damaged, Stopped
 from needledesk.storage import (

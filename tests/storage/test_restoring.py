@@ -11,7 +11,8 @@ import pytest
 from storage.copying import PRACTICE, WATCH, full, photographed
 from storage.random_work import work
 
-from needledesk.domain.backups import Kind, Watch
+from needledesk.domain.backups import Kind
+from needledesk.domain.progress import Watch
 from needledesk.errors import Damaged, Stopped, WrongPassphrase
 from needledesk.storage import (
     chains,

@@ -34,11 +34,10 @@ class Steps:
     def __init__(self) -> None:
         self.go, self.stepped = threading.Semaphore(0), threading.Semaphore(0)
 
-    def __call__(self, progress) -> str:
-        progress.expect(4)
-        for _ in range(4):
+    def __call__(self, watch) -> str:
+        for step in range(1, 5):
             self.go.acquire()
-            progress.step()
+            watch.step("", step, 4)
             self.stepped.release()
         return "done"
 
@@ -79,7 +78,7 @@ def test_a_window_that_closes_ends_it(job, window, settle) -> None:
 
 
 def test_what_goes_wrong_is_told(job, settle) -> None:
-    def fails(progress) -> None:
+    def fails(watch) -> None:
         raise NotSaved("The disk is full.")
 
     told: list[str] = []

@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from needledesk.desk.desk import Desk
-from needledesk.domain.backups import Copy, Target, Watch
+from needledesk.domain.backups import Copy, Target
+from needledesk.domain.progress import Watch
 from needledesk.domain.verification import Report
 from needledesk.errors import DeskError
 from needledesk.ui.background import Background

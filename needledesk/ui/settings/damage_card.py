@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from needledesk.desk.desk import Desk
 from needledesk.domain.damage import Hit
+from needledesk.domain.progress import Watch
 from needledesk.errors import DeskError
 from needledesk.ui.background import Background
 from needledesk.ui.widgets.announce import announce
@@ -50,12 +51,13 @@ class DamageCard(Card):
         self._stopped = False
         self._working(True)
         self.progress.show_share(0.0)
-        self._background.aside(self._desk.damage.hit, self._step, then=self._show, failed=self._failed, owner=self)
+        watch = Watch(self._step, lambda: self._stopped or self._background.ended)
+        self._background.aside(self._desk.damage.hit, watch, then=self._show, failed=self._failed, owner=self)
 
-    def _step(self, share: float) -> bool:
-        """Called on the worker's thread."""
-        self._progressed.emit(share)
-        return not (self._stopped or self._background.ended)
+    def _step(self, _words: str, done: int, whole: int) -> None:
+        """Called on the worker's thread, for each of thousands of reads."""
+        if done % 50 == 0:
+            self._progressed.emit(done / whole)
 
     def _stop(self) -> None:
         self._stopped = True

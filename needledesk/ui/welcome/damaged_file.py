@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from needledesk.desk import restoring
 from needledesk.desk.desk import Desk
-from needledesk.domain.backups import Copy, Restored, Watch
+from needledesk.domain.backups import Copy, Restored
 from needledesk.domain.calendar import say_moment
+from needledesk.domain.progress import Watch
 from needledesk.errors import DeskError, WrongPassphrase
 from needledesk.ui.background import Background
 from needledesk.ui.backup import volumes

@@ -178,7 +178,7 @@ class ImportCard(Card):
     def _add(self) -> None:
         call = partial(self._desk.imports.add, self._lines, self.alike.isChecked())
         self.job.run(
-            lambda progress: call(progress=progress),
+            lambda watch: call(watch=watch),
             self._added,
             self._failed,
             lambda: self._tell("Stopped. No client was added."),
@@ -191,7 +191,7 @@ class ImportCard(Card):
         self._read_latest()
 
     def _take_back(self) -> None:
-        self.job.run(lambda progress: self._desk.imports.take_back(progress), self._taken_back, self._failed)
+        self.job.run(self._desk.imports.take_back, self._taken_back, self._failed)
 
     def _taken_back(self, taken: TakenBack) -> None:
         stays = ", ".join(f"{client.details.name} ({client.number})" for client in taken.stays[:20])
